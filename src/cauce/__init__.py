@@ -1,0 +1,1 @@
+"""Cauce: the life of a client as processes that people can see."""
