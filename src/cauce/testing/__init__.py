@@ -1,0 +1,1 @@
+"""The sandbox: processes run in memory on a virtual clock."""
