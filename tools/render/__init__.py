@@ -1,0 +1,1 @@
+"""Pictures of BPMN diagrams, drawn by bpmn-js in Chromium, with what its import warns about."""
