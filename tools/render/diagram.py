@@ -11,6 +11,11 @@ MODULES = ROOT / "frontend" / "node_modules"
 BPMN_JS = MODULES / "bpmn-js" / "dist"
 MARGIN = 20
 LARGEST_SCALE = 2
+PAGE = """<!doctype html><style>
+body { margin: 0 }
+#canvas { height: 100vh }
+.bjs-drilldown { display: none }
+</style><div id="canvas"></div>"""
 LOGO_HEIGHT = 40  # bpmn.io's mark stays readable: its licence asks for that
 
 
@@ -47,7 +52,7 @@ class Diagram:
         if not BPMN_JS.is_dir():
             raise ModulesMissing
         self._page: Page = browser.new_page(viewport={"width": 1600, "height": 900})
-        self._page.set_content("<style>body{margin:0}#canvas{height:100vh}</style><div id=canvas>")
+        self._page.set_content(PAGE)
         for style in ("diagram-js.css", "bpmn-js.css", "bpmn-font/css/bpmn-embedded.css"):
             self._page.add_style_tag(path=BPMN_JS / "assets" / style)
         self._page.add_script_tag(path=BPMN_JS / "bpmn-navigated-viewer.production.min.js")
@@ -67,7 +72,7 @@ class Diagram:
     def picture(
         self, out: Path, *, width: int, element: str | None = None, area: Area | None = None
     ) -> None:
-        """Writes a PNG at most `width` pixels wide of the whole plane, of one element or of an area.
+        """Writes a PNG, at most `width` pixels wide, of the whole plane, an element or an area.
 
         `element` is the id of a sub-process with a plane of its own, or of any shape drawn.
         """
