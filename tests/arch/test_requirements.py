@@ -1,0 +1,48 @@
+"""The pins agree with what pyproject.toml asks for, and every one has its hash."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[2]
+PIN = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)")
+LOCKS = ("base", "dev", "node")
+
+
+def read(lock: str) -> str:
+    return (ROOT / "requirements" / f"{lock}.txt").read_text("utf-8")
+
+
+def pins(lock: str) -> dict[str, str]:
+    """Version by name of one lock."""
+    matches = [PIN.match(line) for line in read(lock).splitlines()]
+    return {canonicalize_name(match["name"]): match["version"] for match in matches if match}
+
+
+def needs() -> list[Requirement]:
+    """What the product declares, and what builds it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    declared = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
+    return [Requirement(text) for text in declared]
+
+
+@pytest.mark.parametrize("need", needs(), ids=str)
+@pytest.mark.parametrize("lock", ["base", "dev"])
+def test_every_need_is_pinned_within_its_range(lock: str, need: Requirement) -> None:
+    assert need.specifier.contains(pins(lock)[canonicalize_name(need.name)])
+
+
+def test_development_runs_on_the_same_versions_as_the_product() -> None:
+    base, dev = pins("base"), pins("dev")
+    assert {name: dev.get(name) for name in base} == base
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_pin_has_a_hash(lock: str) -> None:
+    blocks = re.split(r"\n(?=\S)", read(lock).strip())
+    assert pins(lock)
+    assert [block for block in blocks if "--hash=sha256:" not in block] == []
