@@ -1,18 +1,14 @@
-"""FEEL values as moments, durations and cycles.
-
-A timer's expression may give a text, one of Python's own types or one of FEEL's. FEEL's types
-write themselves as the text that FEEL itself would give, so that text is what is read.
-"""
+"""FEEL values as moments, durations and cycles: what a timer's expression may give."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from cauce.calendar.cycles import Cycle, parse_cycle
 from cauce.calendar.durations import Duration, parse_duration
 from cauce.calendar.errors import TimerTextError
 from cauce.calendar.moments import at_midnight, parse_moment
+from cauce.feel.temporal.types import FeelDateTime, FeelDuration, YearsMonthsDuration
 
 
 def as_moment(value: object, zone: tzinfo = UTC) -> datetime:
@@ -22,22 +18,28 @@ def as_moment(value: object, zone: tzinfo = UTC) -> datetime:
     """
     if isinstance(value, str):
         return parse_moment(value, zone)
+    if isinstance(value, FeelDateTime):
+        value = _python_moment(value)
     if isinstance(value, datetime):
         return value if value.tzinfo is not None else value.replace(tzinfo=zone)
     if isinstance(value, date):
         return at_midnight(value, zone)
-    return parse_moment(_feel_text(value, "a date or a date and time"), zone)
+    raise TimerTextError("a date or a date and time", value)
 
 
 def as_duration(value: object) -> Duration:
     """A duration from a text, a `timedelta`, a `Duration` or FEEL's own. Raises TimerTextError."""
     if isinstance(value, Duration):
         return value
-    if isinstance(value, timedelta):
-        return Duration(time=value)
     if isinstance(value, str):
         return parse_duration(value)
-    return parse_duration(_feel_text(value, "a duration"))
+    if isinstance(value, timedelta):
+        return Duration(time=value)
+    if isinstance(value, YearsMonthsDuration):
+        return Duration(months=value.months)
+    if isinstance(value, FeelDuration):
+        return Duration(time=_python_duration(value))
+    raise TimerTextError("a duration", value)
 
 
 def as_cycle(value: object, zone: tzinfo = UTC) -> Cycle:
@@ -55,8 +57,16 @@ def as_cycle(value: object, zone: tzinfo = UTC) -> Cycle:
     return Cycle(duration=duration)
 
 
-def _feel_text(value: object, expected: str) -> str:
-    # What is clearly no time at all must not be read by the accident of its text.
-    if value is None or isinstance(value, bool | int | float | list | tuple | Mapping):
-        raise TimerTextError(expected, value)
-    return str(value)
+def _python_moment(value: FeelDateTime) -> datetime:
+    try:
+        day = datetime(value.year, value.month, value.day, tzinfo=value.tzinfo)
+    except ValueError as error:
+        raise TimerTextError("a moment within the years 1 to 9999", value) from error
+    return day + timedelta(microseconds=value.nanos // 1000)
+
+
+def _python_duration(value: FeelDuration) -> timedelta:
+    try:
+        return timedelta(microseconds=value.nanos // 1000)
+    except OverflowError as error:
+        raise TimerTextError("a duration that a calendar can hold", value) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 class TimerTextError(ValueError):
@@ -43,5 +44,5 @@ class CalendarError(ValueError):
 
 def shown(value: object) -> str:
     """A value as a message quotes it, cut to a line."""
-    text = repr(value)
+    text = str(value) if isinstance(value, Decimal) else repr(value)
     return text if len(text) <= 80 else f"{text[:77]}…"
