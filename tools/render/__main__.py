@@ -10,8 +10,9 @@ from pathlib import Path
 
 from playwright.sync_api import Error as PageError
 
+from tools.node import ModulesMissing
 from tools.render.chromium import ChromiumMissing, browser
-from tools.render.diagram import Area, Diagram, ModulesMissing
+from tools.render.diagram import Area, Diagram
 
 
 def area(text: str) -> Area:

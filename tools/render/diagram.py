@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).resolve().parents[2]
-MODULES = ROOT / "frontend" / "node_modules"
+from tools.node import MODULES, ModulesMissing
+
 BPMN_JS = MODULES / "bpmn-js" / "dist"
 MARGIN = 20
 LARGEST_SCALE = 2
@@ -17,13 +17,6 @@ body { margin: 0 }
 .bjs-drilldown { display: none }
 </style><div id="canvas"></div>"""
 LOGO_HEIGHT = 40  # bpmn.io's mark stays readable: its licence asks for that
-
-
-class ModulesMissing(RuntimeError):
-    """Expected bpmn-js under frontend/node_modules, but it is not there. Type: make node."""
-
-    def __init__(self) -> None:
-        super().__init__(self.__doc__)
 
 
 @dataclass(frozen=True, kw_only=True)

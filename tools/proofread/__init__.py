@@ -1,0 +1,1 @@
+"""Reads the drawings of process packages for what is wrong with them, without running them."""

@@ -1,0 +1,71 @@
+"""What is wrong with a drawing: elements unseen, over each other, detached or in a wrong lane."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from tools.proofread.drawing import CONNECTIONS, FLOW_NODES, Drawing
+
+TOUCHING = 2.0
+
+
+def not_drawn(drawing: Drawing) -> Iterator[str]:
+    """Every element stands in at least one plane, connections as edges, the rest as shapes."""
+    shapes = {name for plane in drawing.shapes.values() for name in plane}
+    edges = {name for plane in drawing.edges.values() for name in plane}
+    for element in drawing.elements.values():
+        if element.id not in (edges if element.kind in CONNECTIONS else shapes):
+            yield f"{element.line} {element.id}: the {element.kind} is not drawn"
+
+
+def drawn_for_nothing(drawing: Drawing) -> Iterator[str]:
+    """Every shape and edge belongs to an element of the file."""
+    for planes in (drawing.shapes, drawing.edges):
+        for plane, drawn in planes.items():
+            for name in drawn:
+                if name not in drawing.elements:
+                    yield f"0 {name}: drawn in {plane}, but there is no such element"
+
+
+def overlapping(drawing: Drawing) -> Iterator[str]:
+    """No two flow nodes of one parent lie over each other, but for boundary events."""
+    for plane in drawing.shapes.values():
+        nodes = [
+            (drawing.elements[name], box)
+            for name, box in plane.items()
+            if name in drawing.elements and drawing.elements[name].kind in FLOW_NODES
+        ]
+        for (one, box), (other, other_box) in combinations(nodes, 2):
+            siblings = one.parent == other.parent
+            boundary = "boundaryEvent" in (one.kind, other.kind)
+            if siblings and not boundary and box.overlaps(other_box):
+                yield f"{one.line} {one.id}: drawn over {other.id}"
+
+
+def detached(drawing: Drawing) -> Iterator[str]:
+    """Every edge begins at its source and ends at its target, where both are drawn beside it."""
+    for plane, edges in drawing.edges.items():
+        shapes = drawing.shapes[plane]
+        for name, points in edges.items():
+            element = drawing.elements.get(name)
+            if element is None or len(points) < 2:
+                continue
+            for end, (x, y) in ((element.source, points[0]), (element.target, points[-1])):
+                box = shapes.get(end or "")
+                if box and not box.holds(x, y, margin=TOUCHING):
+                    yield f"{element.line} {name}: its edge does not reach {end}"
+
+
+def outside_lane(drawing: Drawing) -> Iterator[str]:
+    """The middle of a flow node lies in the lane that the file puts it in."""
+    for plane in drawing.shapes.values():
+        for node, lane in drawing.lanes.items():
+            if node in plane and lane in plane and not plane[lane].holds(*plane[node].middle):
+                yield f"{drawing.elements[node].line} {node}: drawn outside its lane {lane}"
+
+
+RULES = (not_drawn, drawn_for_nothing, overlapping, detached, outside_lane)
+
+
+def findings(drawing: Drawing) -> list[str]:
+    """All that the rules find, one line each: line of the file, id, what is wrong."""
+    return [finding for rule in RULES for finding in rule(drawing)]
