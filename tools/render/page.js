@@ -1,5 +1,6 @@
 // Runs in the page that `tools.render` opens: bpmn-js with the zeebe vocabulary, as a modeler has it.
 window.open_diagram = async ({ xml, zeebe }) => {
+  window.viewer?.destroy();
   const viewer = new BpmnJS({ container: '#canvas', moddleExtensions: { zeebe } });
   window.viewer = viewer;
   const { warnings } = await viewer.importXML(xml);
