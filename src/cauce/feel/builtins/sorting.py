@@ -1,0 +1,5 @@
+"""Functions."""
+
+from cauce.feel.builtins.signature import functions
+
+FUNCTIONS = functions()

@@ -1,0 +1,60 @@
+"""What a `for` walks over: lists, ranges, and counts up or down."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cauce.feel.temporal.calendar import parts_of
+from cauce.feel.temporal.parts import day_number, make_date
+from cauce.feel.temporal.types import FeelDate
+from cauce.feel.values import Range, Value, kind_of
+
+if TYPE_CHECKING:
+    from cauce.feel.runtime import Run
+
+
+def elements(value: Value, run: Run) -> Iterable[Value] | None:
+    """Return what iterating over `value` gives, null where that means nothing."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, Range):
+        return _of_range(value, run)
+    if value is None:
+        return run.null("for, some and every expect a list or a range, came null")
+    return [value]
+
+
+def counted(first: Value, last: Value, run: Run) -> Iterable[Value] | None:
+    """Return the whole numbers or days from `first` to `last`, downwards where it is smaller."""
+    low, high = _ordinal(first), _ordinal(last)
+    if low is None or high is None or kind_of(first) != kind_of(last):
+        return run.null(
+            f"expected two whole numbers or two dates around '..', "
+            f"came {kind_of(first)} and {kind_of(last)}"
+        )
+    step = 1 if low <= high else -1
+    return _count(range(low, high + step, step), dates=not isinstance(first, Decimal))
+
+
+def _of_range(value: Range, run: Run) -> Iterable[Value] | None:
+    low, high = _ordinal(value.low), _ordinal(value.high)
+    if low is None or high is None or kind_of(value.low) != kind_of(value.high):
+        return run.null("only a range of whole numbers or of dates can be iterated")
+    inner = range(low + (not value.low_included), high + bool(value.high_included))
+    return _count(inner, dates=not isinstance(value.low, Decimal))
+
+
+def _ordinal(value: Value) -> int | None:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else None
+    if isinstance(value, dt.date | FeelDate) and not isinstance(value, dt.datetime):
+        return day_number(value)
+    return None
+
+
+def _count(numbers: range, *, dates: bool) -> Iterator[Value]:
+    for number in numbers:
+        yield make_date(*parts_of(number)) if dates else Decimal(number)

@@ -1,0 +1,80 @@
+"""From Python values to FEEL values, once, at the boundary."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+from typing import Final
+
+from cauce.feel.temporal.types import (
+    FeelDate,
+    FeelDateTime,
+    FeelDuration,
+    FeelTime,
+    YearsMonthsDuration,
+)
+from cauce.feel.values import NUMBERS, Function, Range, Value
+
+MAX_NESTING: Final = 100
+"""Levels of lists and contexts inside one another."""
+
+_AS_IS: Final = frozenset(
+    (
+        type(None), bool, str, dt.date, dt.datetime, dt.time, dt.timedelta, FeelDate, FeelTime,
+        FeelDateTime, FeelDuration, YearsMonthsDuration, Range,
+    )
+)  # fmt: skip
+
+
+def normalize(value: object) -> Value:
+    """Return `value` as FEEL holds it; what is FEEL already comes back as it is.
+
+    int and float become Decimal, tuples and other sequences lists, mappings
+    dicts. Raises TypeError that names what cannot be carried: a key that is not
+    text, an infinite number, an object of a foreign class, too deep a nesting.
+    """
+    return _normalize(value, MAX_NESTING)
+
+
+def _normalize(value: object, levels: int) -> Value:
+    kind = type(value)
+    if kind in _AS_IS:
+        return value
+    if levels == 0:
+        raise TypeError(f"expected at most {MAX_NESTING} nested lists and contexts, came more")
+    if kind is Decimal or isinstance(value, int | float | Decimal):
+        return _number(value)  # type: ignore[arg-type]  # one of the three
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {_key(key): _normalize(item, levels - 1) for key, item in value.items()}
+    if isinstance(value, Sequence | AbstractSet) and not isinstance(value, bytes | bytearray):
+        return [_normalize(item, levels - 1) for item in value]
+    if isinstance(value, Function):
+        return value
+    if isinstance(value, dt.date | dt.time | dt.timedelta):
+        return value
+    raise TypeError(
+        f"expected null, a boolean, number, text, list, context, date, time or duration, "
+        f"came {kind.__module__}.{kind.__qualname__}"
+    )
+
+
+def _number(value: float | Decimal) -> Decimal:
+    if isinstance(value, float):
+        number = Decimal(
+            repr(value)
+        )  # the shortest text that gives the same float: 0.1, not 0.1000…
+    else:
+        number = Decimal(value)
+    if not number.is_finite() or number.adjusted() > NUMBERS.Emax:
+        raise TypeError(f"expected a finite number below 1E+6145, came {value}")
+    return NUMBERS.plus(number)
+
+
+def _key(key: object) -> str:
+    if not isinstance(key, str):
+        raise TypeError(f"expected text as the key of a context, came {type(key).__qualname__}")
+    return key

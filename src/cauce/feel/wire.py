@@ -1,0 +1,115 @@
+"""FEEL values as what msgspec's msgpack encodes, and back without loss.
+
+Null, booleans, texts, lists and contexts go as they are. A number that is a
+whole one of 64 bits goes as an integer and comes back as an equal Decimal; every
+other number and every temporal value goes as an extension whose bytes are its
+FEEL text. Equal values give equal bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, Final
+
+from msgspec import msgpack
+
+from cauce.feel.temporal.text import (
+    date_text,
+    datetime_text,
+    duration_text,
+    months_text,
+    parse_date,
+    parse_datetime,
+    parse_duration,
+    parse_time,
+    time_text,
+)
+from cauce.feel.temporal.types import (
+    FeelDate,
+    FeelDateTime,
+    FeelDuration,
+    FeelTime,
+    YearsMonthsDuration,
+)
+from cauce.feel.text import number_text
+from cauce.feel.values import Range, Value
+
+_AS_IS: Final = frozenset((str, bool, type(None)))
+_INT64: Final = Decimal(2**63)
+NUMBER, DATE, TIME, DATE_TIME, DURATION, MONTHS, RANGE = range(1, 8)
+
+_WRITERS: Final[dict[type, tuple[int, Callable[[Any], str]]]] = {
+    dt.date: (DATE, date_text),
+    FeelDate: (DATE, date_text),
+    dt.time: (TIME, time_text),
+    FeelTime: (TIME, time_text),
+    dt.datetime: (DATE_TIME, datetime_text),
+    FeelDateTime: (DATE_TIME, datetime_text),
+    dt.timedelta: (DURATION, duration_text),
+    FeelDuration: (DURATION, duration_text),
+    YearsMonthsDuration: (MONTHS, months_text),
+}
+_READERS: Final[dict[int, Callable[[str], Value]]] = {
+    NUMBER: Decimal,
+    DATE: parse_date,
+    TIME: parse_time,
+    DATE_TIME: parse_datetime,
+    DURATION: parse_duration,
+    MONTHS: parse_duration,
+}
+
+
+def to_wire(value: Value) -> object:
+    """Return `value` as msgpack takes it; raises TypeError for functions, which cannot travel."""
+    kind = type(value)
+    if kind in _AS_IS:
+        return value
+    if kind is Decimal:
+        return _number(value)  # type: ignore[arg-type]  # checked by its exact type
+    if kind is list:
+        return [to_wire(item) for item in value]  # type: ignore[attr-defined]  # checked
+    if kind is dict:
+        return {key: to_wire(item) for key, item in value.items()}  # type: ignore[attr-defined]  # checked
+    if isinstance(value, Range):
+        parts = [to_wire(value.low), to_wire(value.high), value.low_included, value.high_included]
+        return msgpack.Ext(RANGE, msgpack.encode([*parts, value.op]))
+    if kind in _WRITERS:
+        code, write = _WRITERS[kind]
+        return msgpack.Ext(code, write(value).encode())
+    raise TypeError(f"expected a FEEL value that can be stored, came {kind.__qualname__}")
+
+
+def from_wire(value: object) -> Value:
+    """Return the FEEL value of what `to_wire` gave; raises ValueError for anything else."""
+    kind = type(value)
+    if kind in _AS_IS:
+        return value
+    if isinstance(value, int):
+        return Decimal(value)
+    if isinstance(value, list):
+        return [from_wire(item) for item in value]
+    if isinstance(value, dict):
+        return {key: from_wire(item) for key, item in value.items()}
+    if isinstance(value, msgpack.Ext):
+        return _from_extension(value)
+    raise ValueError(f"expected a stored FEEL value, came {kind.__qualname__}")
+
+
+def _number(value: Decimal) -> object:
+    if -_INT64 <= value < _INT64 and value == value.to_integral_value():
+        return int(value)
+    text = number_text(value) if -40 < value.adjusted() < 40 else str(value.normalize())
+    return msgpack.Ext(NUMBER, text.encode())
+
+
+def _from_extension(extension: msgpack.Ext) -> Value:
+    if extension.code == RANGE:
+        low, high, low_included, high_included, op = msgpack.decode(extension.data)
+        return Range(from_wire(low), from_wire(high), low_included, high_included, op)
+    read = _READERS.get(extension.code)
+    found = read(bytes(extension.data).decode()) if read else None
+    if found is None:
+        raise ValueError(f"expected a stored FEEL value, came extension {extension.code}")
+    return found
