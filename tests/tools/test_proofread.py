@@ -6,6 +6,7 @@ import pytest
 
 from tools.proofread import drawing, moddle, rules, schema
 from tools.proofread.__main__ import findings
+from tools.proofread.drawing import Box, Drawing, Element
 
 RIGHT = Path(__file__).with_name("drawings") / "right.bpmn"
 
@@ -54,6 +55,18 @@ def test_a_right_drawing_gives_no_finding() -> None:
             ["17 to_task: its edge does not reach task"],
         ),
         (
+            '<di:waypoint x="200" y="100" />',
+            '<di:waypoint x="450" y="100" /><di:waypoint x="200" y="100" />',
+            ["17 to_task: its edge runs through inner"],
+        ),
+        (
+            '<dc:Bounds x="100" y="82" width="36" height="36" /></bpmndi:BPMNShape>\n'
+            '      <bpmndi:BPMNShape id="task_di"',
+            '<dc:Bounds x="190" y="82" width="36" height="36" /></bpmndi:BPMNShape>\n'
+            '      <bpmndi:BPMNShape id="task_di"',
+            ["14 start: drawn over task", "17 to_task: its edge does not reach start"],
+        ),
+        (
             'x="100" y="82"',
             'x="100" y="300"',
             [
@@ -71,6 +84,26 @@ def test_a_fault_is_found_with_line_and_id_and_nothing_else(
 
 def test_boundary_events_may_sit_on_their_activity() -> None:
     assert list(rules.overlapping(drawing.read(RIGHT))) == []
+
+
+def test_boundary_events_stand_apart_from_each_other() -> None:
+    # given
+    timers = {
+        name: Element(
+            id=name, kind="boundaryEvent", line=line, parent="p", source=None, target=None
+        )
+        for line, name in enumerate(("one", "two", "three"))
+    }
+    boxes = {
+        name: Box(x=x, y=0, width=36, height=36)
+        for name, x in zip(timers, (0, 30, 66), strict=True)
+    }
+
+    # when
+    found = list(rules.overlapping(Drawing(elements=timers, lanes={}, shapes={"p": boxes})))
+
+    # then
+    assert found == ["0 one: drawn over two"]
 
 
 def test_the_schema_refuses_what_the_standard_does_not_have(tmp_path: Path) -> None:

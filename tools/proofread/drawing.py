@@ -26,6 +26,8 @@ GATEWAYS = {
 FLOW_NODES = ACTIVITIES | EVENTS | GATEWAYS
 CONNECTIONS = {"sequenceFlow", "messageFlow", "association"}
 ARTEFACTS = {"textAnnotation", "group", "dataObjectReference", "dataStoreReference"}
+Point = tuple[float, float]
+THIN = 0.01
 DRAWN = FLOW_NODES | CONNECTIONS | ARTEFACTS | {"participant", "lane"}
 
 
@@ -51,8 +53,23 @@ class Box:
             and self.y - margin <= y <= self.y + self.height + margin
         )
 
+    def within(self, margin: float) -> "Box":
+        """The box without a margin on every side."""
+        return Box(
+            x=self.x + margin,
+            y=self.y + margin,
+            width=self.width - 2 * margin,
+            height=self.height - 2 * margin,
+        )
+
+    @classmethod
+    def around(cls, one: Point, other: Point) -> "Box":
+        """The thinnest box that has both points, never without a width or height."""
+        (left, right), (top, bottom) = (sorted(pair) for pair in zip(one, other, strict=True))
+        return cls(x=left, y=top, width=right - left or THIN, height=bottom - top or THIN)
+
     @property
-    def middle(self) -> tuple[float, float]:
+    def middle(self) -> Point:
         """The point in the middle."""
         return self.x + self.width / 2, self.y + self.height / 2
 
@@ -76,7 +93,7 @@ class Drawing:
     elements: dict[str, Element]
     lanes: dict[str, str]
     shapes: dict[str, dict[str, Box]] = field(default_factory=dict)
-    edges: dict[str, dict[str, list[tuple[float, float]]]] = field(default_factory=dict)
+    edges: dict[str, dict[str, list[Point]]] = field(default_factory=dict)
 
 
 def read(path: Path) -> Drawing:
@@ -123,7 +140,7 @@ def _shapes(plane: etree._Element) -> Iterator[tuple[str, Box]]:
             yield shape.get("bpmnElement", ""), Box(**sides)
 
 
-def _edges(plane: etree._Element) -> Iterator[tuple[str, list[tuple[float, float]]]]:
+def _edges(plane: etree._Element) -> Iterator[tuple[str, list[Point]]]:
     for edge in plane.iter(f"{{{DIAGRAM}}}BPMNEdge"):
         points = edge.findall(f"{{{POINTS}}}waypoint")
         yield (

@@ -1,9 +1,9 @@
 """What is wrong with a drawing: elements unseen, over each other, detached or in a wrong lane."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from tools.proofread.drawing import CONNECTIONS, FLOW_NODES, Drawing
+from tools.proofread.drawing import CONNECTIONS, FLOW_NODES, Box, Drawing, Point
 
 TOUCHING = 2.0
 
@@ -27,7 +27,7 @@ def drawn_for_nothing(drawing: Drawing) -> Iterator[str]:
 
 
 def overlapping(drawing: Drawing) -> Iterator[str]:
-    """No two flow nodes of one parent lie over each other, but for boundary events."""
+    """No two flow nodes of one parent lie over each other, unless one is attached to the other."""
     for plane in drawing.shapes.values():
         nodes = [
             (drawing.elements[name], box)
@@ -36,8 +36,8 @@ def overlapping(drawing: Drawing) -> Iterator[str]:
         ]
         for (one, box), (other, other_box) in combinations(nodes, 2):
             siblings = one.parent == other.parent
-            boundary = "boundaryEvent" in (one.kind, other.kind)
-            if siblings and not boundary and box.overlaps(other_box):
+            attached = (one.kind == "boundaryEvent") != (other.kind == "boundaryEvent")
+            if siblings and not attached and box.overlaps(other_box):
                 yield f"{one.line} {one.id}: drawn over {other.id}"
 
 
@@ -55,6 +55,30 @@ def detached(drawing: Drawing) -> Iterator[str]:
                     yield f"{element.line} {name}: its edge does not reach {end}"
 
 
+def running_through(drawing: Drawing) -> Iterator[str]:
+    """No sequence flow runs through a flow node of its own scope that it does not connect."""
+    for plane, edges in drawing.edges.items():
+        nodes = {
+            name: box.within(TOUCHING)
+            for name, box in drawing.shapes[plane].items()
+            if name in drawing.elements and drawing.elements[name].kind in FLOW_NODES
+        }
+        for name, points in edges.items():
+            element = drawing.elements.get(name)
+            if element is None or element.kind != "sequenceFlow":
+                continue
+            for node, box in nodes.items():
+                strange = node not in (element.source, element.target)
+                sibling = drawing.elements[node].parent == element.parent
+                if strange and sibling and _crosses(points, box):
+                    yield f"{element.line} {name}: its edge runs through {node}"
+
+
+def _crosses(points: list[Point], box: Box) -> bool:
+    """True when a part of the line lies in the box; slanted parts count by the box around them."""
+    return any(Box.around(*ends).overlaps(box) for ends in pairwise(points))
+
+
 def outside_lane(drawing: Drawing) -> Iterator[str]:
     """The middle of a flow node lies in the lane that the file puts it in."""
     for plane in drawing.shapes.values():
@@ -63,7 +87,7 @@ def outside_lane(drawing: Drawing) -> Iterator[str]:
                 yield f"{drawing.elements[node].line} {node}: drawn outside its lane {lane}"
 
 
-RULES = (not_drawn, drawn_for_nothing, overlapping, detached, outside_lane)
+RULES = (not_drawn, drawn_for_nothing, overlapping, detached, running_through, outside_lane)
 
 
 def findings(drawing: Drawing) -> list[str]:
