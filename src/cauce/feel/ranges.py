@@ -18,6 +18,8 @@ def includes(within: Range, value: Value, run: Run) -> bool | None:
         return None if same is None else not same
     if value is None:
         return run.null("null lies in no range")
+    if not within.op and (within.low is None or within.high is None):
+        return run.null("a range with a null bound holds no values")
     if within.low is not None:
         sign = compare(value, within.low, run)
         if sign is None:

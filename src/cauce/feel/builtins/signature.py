@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from cauce.feel.runtime import MISSING, Run
-from cauce.feel.types import ANY, BUILT_IN, SimpleType, Type, convert
+from cauce.feel.types import ANY, BUILT_IN, Type, convert
 from cauce.feel.values import Function, Range, Value, kind_of
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ class Signature:
 
     def accepts(self, count: int) -> bool:
         """Tell whether so many positional arguments fit."""
+        if self.variadic and len(self.parameters) == 1:
+            return count > 1  # a single argument is the list itself: the other signature's
         least = sum(not parameter.optional for parameter in self.parameters)
         return count >= least and (self.variadic or count <= len(self.parameters))
 
@@ -190,8 +192,3 @@ def _take_named(signature: Signature, arguments: Mapping[str, Value], run: Run) 
 
 def _refusal(parameter: _Parameter, argument: Value) -> str:
     return f"expects {parameter.shown} as {parameter.name!r}, came {kind_of(argument)}"
-
-
-def simple(kind: str) -> SimpleType:
-    """Return the type of one kind."""
-    return SimpleType(kind)

@@ -39,9 +39,7 @@ _TOKEN: Final = re.compile(
 )
 _SPACES: Final = re.compile(rf"[{_SPACE}]+")
 _ESCAPE: Final = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{6}|.)", re.DOTALL)
-_ESCAPES: Final = {
-    "n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", '"': '"', "'": "'", "\\": "\\",
-}  # fmt: skip
+_ESCAPES: Final = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
 _SURROGATES: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 

@@ -43,7 +43,7 @@ _DURATION_RE: Final = re.compile(
 _MONTHS_RE: Final = re.compile(
     r"(?P<sign>-?)P(?=\d)(?:(?P<years>\d{1,12})Y)?(?:(?P<months>\d{1,12})M)?", re.ASCII
 )
-_MAX_OFFSET: Final = 14 * 3600
+_MAX_OFFSET: Final = 18 * 3600
 
 
 def parse_date(text: str) -> AnyDate | None:
