@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cauce.calendar import Cycle, Duration, TimerTextError, as_cycle, as_duration, as_moment
-from cauce.feel.temporal.types import FeelDateTime, FeelDuration, YearsMonthsDuration
+from cauce.feel import FeelDateTime, FeelDuration, YearsMonthsDuration
 
 SANTIAGO = ZoneInfo("America/Santiago")
 HOUR = Duration(time=timedelta(hours=1))

@@ -8,7 +8,7 @@ from cauce.calendar.cycles import Cycle, parse_cycle
 from cauce.calendar.durations import Duration, parse_duration
 from cauce.calendar.errors import TimerTextError
 from cauce.calendar.moments import at_midnight, parse_moment
-from cauce.feel.temporal.types import FeelDateTime, FeelDuration, YearsMonthsDuration
+from cauce.feel import FeelDateTime, FeelDuration, YearsMonthsDuration
 
 
 def as_moment(value: object, zone: tzinfo = UTC) -> datetime:

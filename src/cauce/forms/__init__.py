@@ -1,0 +1,26 @@
+"""Forms: bpmn.io's form-js (JSON) read into values, and answers checked on the server. Pure."""
+
+from cauce.forms.description import FieldDescription, OptionDescription, describe
+from cauce.forms.errors import FormError, FormProblem
+from cauce.forms.fields import Field, Limits, Option, Options
+from cauce.forms.form import Form, FormResult
+from cauce.forms.reading.load import load_form
+from cauce.forms.texts import Text
+from cauce.forms.translation import translate
+
+__all__ = [
+    "Field",
+    "FieldDescription",
+    "Form",
+    "FormError",
+    "FormProblem",
+    "FormResult",
+    "Limits",
+    "Option",
+    "OptionDescription",
+    "Options",
+    "Text",
+    "describe",
+    "load_form",
+    "translate",
+]

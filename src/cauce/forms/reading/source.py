@@ -1,0 +1,49 @@
+"""The bytes of a form as a JSON object, within limits."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Final
+
+from cauce.forms.errors import FormError, FormProblem
+
+MAX_BYTES: Final = 512 * 1024
+MAX_DEPTH: Final = 12
+MAX_COMPONENTS: Final = 1000
+
+
+def read_json(source: bytes) -> dict[str, object]:
+    """Parse the JSON object of a form. Raises FormError."""
+    if len(source) > MAX_BYTES:
+        raise _refused(
+            "FORM_TOO_LARGE", f"expected at most {MAX_BYTES} bytes, but got {len(source)}"
+        )
+    try:
+        value = json.loads(
+            source, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_object
+        )
+    except (ValueError, RecursionError) as error:
+        raise _refused(
+            "FORM_NOT_JSON", f"expected form-js JSON, but it does not parse: {error}"
+        ) from error
+    if not isinstance(value, dict):
+        raise _refused("FORM_NOT_JSON", f"expected a JSON object, but got {type(value).__name__}")
+    return value
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    value = dict(pairs)
+    if len(value) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f'the name "{twice}" stands twice in one object')
+    return value
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(f"{name} is not a number of JSON")
+
+
+def _refused(code: str, message: str) -> FormError:
+    return FormError(FormProblem(code=code, component="", message=message))

@@ -1,0 +1,56 @@
+"""A form in another language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cauce.feel import FeelError
+from cauce.forms.texts import Text, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cauce.forms.fields import Field, Options
+    from cauce.forms.form import Form
+
+
+def translate(form: Form, catalog: Mapping[str, str]) -> Form:
+    """The form with each text that the catalogue knows replaced; the others stay as they are.
+
+    Labels, descriptions, shown texts and the labels of options are looked up as they are written
+    in the form. Keys and values never change, so one answer fits every language.
+    """
+    return replace(form, fields=tuple(_field(field, catalog) for field in form.fields))
+
+
+def _field(field: Field, catalog: Mapping[str, str]) -> Field:
+    return replace(
+        field,
+        label=_text(field.label, catalog),
+        help=_text(field.help, catalog),
+        content=_text(field.content, catalog),
+        group=_text(field.group, catalog),
+        options=None if field.options is None else _options(field.options, catalog),
+        children=tuple(_field(child, catalog) for child in field.children),
+    )
+
+
+def _options(options: Options, catalog: Mapping[str, str]) -> Options:
+    return replace(
+        options,
+        static=tuple(
+            replace(option, label=_text(option.label, catalog)) for option in options.static
+        ),
+    )
+
+
+def _text(text: Text, catalog: Mapping[str, str]) -> Text:
+    translated = catalog.get(text.source)
+    if translated is None:
+        return text
+    try:
+        return text_of(translated)
+    except FeelError:
+        # A translation that does not parse must not take the form away from its readers.
+        return text
