@@ -16,7 +16,7 @@ run: $(BASE)
 	$(BIN)/cauce demo $(ARGS)
 
 test: $(DEV) $(NODE)
-	@tools/setup/debian.sh chromium chromium || true
+	@tools/setup/chromium.sh || true
 	$(BIN)/python -m pytest $(ARGS)
 
 check: $(DEV)

@@ -83,6 +83,19 @@ def test_an_install_that_fails_gives_the_line(machine: Path, run: Run) -> None:
     )
 
 
+def test_any_known_browser_will_do(machine: Path, run: Run) -> None:
+    command(machine, "google-chrome", "exit 1")
+    done = run("chromium.sh")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_without_a_browser_debians_is_wanted(machine: Path, run: Run) -> None:
+    command(machine, "dirname", f"echo {SETUP}")
+    done = run("chromium.sh")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Missing: chromium.")
+
+
 def test_an_old_python_is_refused(machine: Path, run: Run) -> None:
     command(machine, "dirname", f"echo {SETUP}")
     command(machine, "python3", 'case $1 in -V) echo "Python 3.9.2" ;; *) exit 1 ;; esac')

@@ -11,4 +11,4 @@ if ! { command -v npm && command -v node && node -e "$recent"; } >/dev/null 2>&1
     PATH="$PWD/.venv/bin:$PATH"
     export PATH
 fi
-npm --prefix frontend ci --ignore-scripts --silent --no-progress
+npm --prefix frontend ci --ignore-scripts --loglevel=error --no-progress
