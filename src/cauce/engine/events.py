@@ -155,10 +155,10 @@ class TimerScheduled(Event, frozen=True, array_like=True, tag=True):
     owner: int
     node: int
     due: datetime
-    interval: str | None
-    repetitions: int
-    until: datetime | None
+    cycle: str | None
+    left: int
     working_time: bool
+    at: datetime
 
 
 class TimerFired(Event, frozen=True, array_like=True, tag=True):
@@ -225,7 +225,7 @@ class JobCreated(Event, frozen=True, array_like=True, tag=True):
 
     key: int
     node: int
-    type: str
+    job_type: str
     retries: int
     headers: dict[str, str]
 
@@ -249,7 +249,7 @@ class HandlerAnswered(Event, frozen=True, array_like=True, tag=True):
 
     key: int
     node: int
-    type: str
+    job_type: str
 
 
 class DecisionEvaluated(Event, frozen=True, array_like=True, tag=True):

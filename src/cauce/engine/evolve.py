@@ -29,8 +29,11 @@ def _instance_started(state: State, event: e.InstanceStarted) -> None:
 def _ended(status: str) -> Callable[[State, Any], None]:
     def apply(state: State, _event: object) -> None:
         state.status = status
-        state.activations.clear()
-        state.incidents.clear()
+        for part in (
+            state.activations, state.tasks, state.timers, state.subscriptions, state.conditions,
+            state.jobs, state.calls, state.loops, state.incidents,
+        ):  # fmt: skip
+            part.clear()
 
     return apply
 

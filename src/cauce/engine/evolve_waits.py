@@ -62,9 +62,9 @@ def _timer_scheduled(state: State, event: e.TimerScheduled) -> None:
         event.owner,
         event.node,
         event.due,
-        event.interval,
-        event.repetitions,
-        event.until,
+        event.cycle,
+        event.at if event.cycle else None,
+        event.left,
         event.working_time,
     )
 
@@ -76,8 +76,8 @@ def _timer_fired(state: State, event: e.TimerFired) -> None:
         state.activations[timer.owner].waits.remove(event.key)
         return
     timer.due = event.next_due
-    if timer.repetitions > 0:
-        timer.repetitions -= 1
+    if timer.left > 0:
+        timer.left -= 1
 
 
 def _timer_suspended(state: State, event: e.TimerSuspended) -> None:
@@ -112,7 +112,7 @@ def _condition_changed(state: State, event: e.ConditionChanged) -> None:
 
 
 def _job_created(state: State, event: e.JobCreated) -> None:
-    state.jobs[event.key] = Job(event.type, event.retries, dict(event.headers))
+    state.jobs[event.key] = Job(event.job_type, event.retries, dict(event.headers))
 
 
 def _job_completed(state: State, event: e.JobCompleted) -> None:

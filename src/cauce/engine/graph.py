@@ -14,7 +14,8 @@ from cauce.engine.source import Dynamic, Source
 from cauce.feel import Expression
 
 if TYPE_CHECKING:
-    from cauce.engine.loops.spec import Loop
+    from cauce.engine.elements.deadline import Deadline
+    from cauce.engine.elements.loops.spec import Loop
     from cauce.engine.run import Run
 
 ROOT = 0
@@ -72,6 +73,7 @@ class Node:
     outgoing: tuple[int, ...] = ()
     default: int = NONE
     loop: Loop | None = None
+    deadline: Deadline | None = None
     inputs: tuple[Mapping, ...] = ()
     outputs: tuple[Mapping, ...] = ()
     data_inputs: tuple[Association, ...] = ()
@@ -121,6 +123,10 @@ def _finds_nothing(_graph: Graph, _node: Node) -> Iterable[Problem]:
     return ()
 
 
+def _adds_nothing(_run: Run, _key: int, _node: Node) -> None:
+    return None
+
+
 def _cannot_fire(_run: Run, _owner: int, node: Node, _payload: dict[str, Any]) -> None:
     raise AssertionError(f"{node.kind} {node.id} waits for nothing")
 
@@ -130,18 +136,19 @@ class Element:
     """What the engine knows of one kind of element: one literal per element file.
 
     `enter(run, node, scope, flow)` takes a token that arrives over `flow` (-1: none);
-    `activate(run, key, node)` begins the work of an activation, or begins it again after an
-    incident; `fire(run, owner, node, payload)` is what an awaited trigger does;
-    `close(run, key, node)` runs before a termination; `complete(run, key, node)` again after an
-    incident on the way out. An activation evaluates before it emits.
+    `activate(run, key, node)` begins the work of an activation, and begins it again after an
+    incident; `complete(run, key, node)` ends it, and tries again after an incident on the way
+    out; `fire(run, owner, node, payload)` is what an awaited trigger does; `begun(run, key, node)`
+    follows when an activity's boundary events listen. Each evaluates before it emits.
     """
 
     kind: str
     enter: Callable[[Run, Node, int, int], None]
     activate: Callable[[Run, int, Node], None]
+    complete: Callable[[Run, int, Node], None]
     parse: Callable[[Source], Any] = _parses_nothing
     check: Callable[[Graph, Node], Iterable[Problem]] = _finds_nothing
     fire: Callable[[Run, int, Node, dict[str, Any]], None] = _cannot_fire
-    close: Callable[[Run, int, Node], None] | None = None
+    begun: Callable[[Run, int, Node], None] = _adds_nothing
     is_activity: bool = False
     is_scope: bool = False

@@ -70,7 +70,7 @@ class Source(Protocol):
         """Follow each child element `name` whose text names another element."""
 
     def expression(self, text: str, what: str) -> Expression | None:
-        """Compile FEEL, with or without a leading `=`; a syntax error is reported, naming `what`."""
+        """Compile FEEL, with or without a leading `=`; a syntax error is reported."""
 
     def dynamic(self, text: str, what: str) -> Dynamic:
         """Compile a text that begins with `=`; give any other as it stands."""

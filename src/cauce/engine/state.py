@@ -67,11 +67,12 @@ class Timer(Struct, array_like=True):
     owner: int
     node: int
     due: datetime
-    interval: str | None = None
-    """Of a cycle: its ISO 8601 duration."""
-    repetitions: int = 1
+    cycle: str | None = None
+    """Of a cycle: its ISO 8601 text."""
+    anchor: datetime | None = None
+    """Of a cycle: the moment it began to listen."""
+    left: int = 1
     """How often it still fires; -1: without end."""
-    until: datetime | None = None
     working_time: bool = False
     time_left: timedelta | None = None
     """While the clock is stopped: the (working) time left."""

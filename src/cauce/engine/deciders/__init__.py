@@ -1,0 +1,1 @@
+"""What each command does to an instance, by topic; `table.py` lists them."""

@@ -1,0 +1,49 @@
+"""Trying again what an incident stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cauce.engine import commands as c
+from cauce.engine import events as e
+from cauce.engine.deciders.common import unknown
+from cauce.engine.elements import activity
+from cauce.engine.problems import Rejection
+from cauce.engine.run import Run
+
+Decider = Callable[[Run, Any], Rejection | None]
+
+
+def resolving(deciders: Mapping[type[c.Command], Decider]) -> Decider:
+    """Make the decider of ResolveIncident, which may repeat any other command."""
+
+    def resolve(run: Run, command: c.ResolveIncident) -> Rejection | None:
+        incident = run.state.incidents.get(command.key)
+        if incident is None:
+            return unknown("UNKNOWN_INCIDENT", "incident", command.key, run)
+        run.emit(e.IncidentResolved(command.key))
+        if incident.command is None:
+            _again(run, incident.owner, leaving=incident.leaving)
+            return None
+        kept = incident.command
+        if isinstance(kept, c.FireTimer) and kept.key in run.state.timers:
+            run.emit(e.TimerSuspended(kept.key, False))
+        # What the command was about may be gone by now: then there is nothing to repeat.
+        deciders[type(kept)](run, kept)
+        return None
+
+    return resolve
+
+
+def _again(run: Run, key: int, *, leaving: bool) -> None:
+    node = run.node_of(key)
+    if run.state.activations[key].body:
+        assert node.loop is not None
+        node.loop.resume(run, key, node, leaving=leaving)
+    elif leaving:
+        run.attempt(node.element.complete, key, node)
+    elif key in run.state.jobs or key in run.state.calls or not node.element.is_activity:
+        run.attempt(node.element.activate, key, node)
+    else:
+        run.attempt(activity.begin, key, node)

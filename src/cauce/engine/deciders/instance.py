@@ -1,0 +1,90 @@
+"""Starting, correcting and cancelling an instance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cauce.engine import commands as c
+from cauce.engine import events as e
+from cauce.engine.deciders.common import too_large, unknown
+from cauce.engine.elements.containers.scope import begin_scope, listen
+from cauce.engine.elements.events.occurrence import occur
+from cauce.engine.graph import Node
+from cauce.engine.problems import IncidentError, Rejection
+from cauce.engine.run import Run
+from cauce.engine.state import ROOT_KEY
+
+
+def start(run: Run, command: c.StartInstance) -> Rejection | None:
+    """Begin the process at one of its start events, or where it has none at its first nodes."""
+    state, root = run.state, run.graph.root
+    begun = ROOT_KEY in state.activations
+    if state.next_key != ROOT_KEY and not begun:
+        return Rejection(code="ALREADY_STARTED", message="The instance has been started before.")
+    event = _start_event(run, command.start_event)
+    if isinstance(event, Rejection):
+        return event
+    if (refusal := too_large(run, command.variables)) is not None:
+        return refusal
+    if not begun:
+        run.emit(e.InstanceStarted(command.case_key, command.caller))
+    try:
+        _begin(run, root, event, command.variables)
+    except IncidentError as stop:
+        element_id = stop.element_id or run.graph.id
+        run.emit(
+            e.IncidentRaised(state.next_key, 0, stop.code, element_id, stop.message, False, command)
+        )
+    return None
+
+
+def _start_event(run: Run, name: str | None) -> Node | Rejection | None:
+    root = run.graph.root
+    starts = [run.graph.nodes[index] for index in root.starts]
+    events = [node for node in starts if node.kind == "startEvent"]
+    if name is None:
+        if not events:
+            return None
+        events = [node for node in events if node.spec.trigger.kind == "none"]
+    else:
+        events = [node for node in events if node.id == name]
+    if len(events) == 1:
+        return events[0]
+    known = ", ".join(node.id for node in starts) or "none"
+    return Rejection(
+        code="START_EVENT_UNKNOWN",
+        message=f"Expected a start event of «{run.graph.id}», came {name or 'no name'}, which is "
+        f"not its only none start event. Its start events are: {known}.",
+    )
+
+
+def _begin(run: Run, root: Node, event: Node | None, variables: dict[str, Any]) -> None:
+    # A message's or signal's variables go through the start event's output mappings.
+    mapped = event is not None and bool(event.outputs) and event.spec.trigger.kind != "none"
+    if not mapped:
+        run.set(ROOT_KEY, variables)
+    if event is None:
+        begin_scope(run, ROOT_KEY, root, root.starts)
+        return
+    listen(run, ROOT_KEY, root)
+    occur(run, event, ROOT_KEY, variables if mapped else {})
+
+
+def set_variables(run: Run, command: c.SetVariables) -> Rejection | None:
+    """Correct data of a scope."""
+    key = ROOT_KEY if command.key is None else command.key
+    if key not in run.state.activations:
+        return unknown("UNKNOWN_SCOPE", "scope", key, run)
+    if (refusal := too_large(run, command.variables)) is not None:
+        return refusal
+    run.set(key, command.variables)
+    return None
+
+
+def cancel(run: Run, command: c.CancelInstance) -> Rejection | None:
+    """End the instance from outside."""
+    if ROOT_KEY not in run.state.activations:
+        return unknown("INSTANCE_ENDED", "instance", ROOT_KEY, run)
+    run.terminate_inside(ROOT_KEY)
+    run.emit(e.InstanceTerminated(command.reason))
+    return None

@@ -1,0 +1,104 @@
+"""What all activities share: entering, boundary events, mappings, leaving (BPMN 13.3.2).
+
+| event | then |
+|---|---|
+| a token arrives | an activation opens; input mappings, deadline and boundary events; its work |
+| the work is done | output mappings; tokens leave over every flow whose condition is true |
+| something cannot be computed | incident; trying again begins, or leaves, anew |
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cauce.engine.elements import deadline
+from cauce.engine.elements.gateways.flows import every_true
+from cauce.engine.elements.triggers.base import Plan
+from cauce.engine.expressions import mapped
+from cauce.engine.graph import Node
+from cauce.engine.problems import IncidentError
+from cauce.engine.run import Run
+from cauce.engine.variables import MISSING
+
+
+def enter(run: Run, node: Node, scope: int, _flow: int) -> None:
+    """Begin the activity, or the loop that it is."""
+    if node.loop is not None:
+        node.loop.enter(run, node, scope)
+    else:
+        run.attempt(begin, run.open(node, scope), node)
+
+
+def begin(run: Run, key: int, node: Node) -> None:
+    """Map inputs, set the deadline, do the work, and let the boundary events listen."""
+    if node.data_inputs:
+        run.set(key, _associated(run, key, node))
+    if node.inputs:
+        run.set(key, mapped(run, node.inputs, run.names(key)))
+    if node.deadline is not None:
+        deadline.apply(run, key, node, node.deadline)
+    plans = boundary_plans(run, key, node, each_instance=node.loop is not None)
+    node.element.activate(run, key, node)
+    if key in run.state.activations:
+        for plan in plans:
+            run.emit(plan(run.state.next_key))
+        node.element.begun(run, key, node)
+
+
+def boundary_plans(run: Run, key: int, node: Node, *, each_instance: bool) -> list[Plan]:
+    """Prepare the boundary events of an activation: those of each instance, or of the whole."""
+    plans = []
+    for index in node.boundaries:
+        boundary = run.graph.nodes[index]
+        spec = boundary.spec
+        if spec.trigger.listens and spec.each_instance == each_instance:
+            plans.append(spec.trigger.plan(run, key, boundary))
+    return plans
+
+
+def _associated(run: Run, key: int, node: Node) -> dict[str, Any]:
+    names = run.names(key)
+    found = ((pair.target, names.get(pair.source)) for pair in node.data_inputs)
+    return {target: value for target, value in found if value is not None}
+
+
+def leave_activation(run: Run, key: int, node: Node) -> None:
+    """Map outputs and send the tokens on; what cannot be computed holds the activation."""
+    try:
+        hand_over(run, key, node)
+        if is_inner(run, key):
+            assert node.loop is not None
+            node.loop.inner_completed(run, key, node)
+            return
+        flows = outgoing(run, node, run.state.activations[key].scope)
+    except IncidentError as stop:
+        run.incident(key, stop, leaving=True)
+        return
+    run.finish(key, node, flows)
+
+
+def outgoing(run: Run, node: Node, scope: int) -> tuple[int, ...]:
+    """Give the flows that tokens leave an activity over."""
+    return every_true(run, node, scope) if node.outgoing else ()
+
+
+def hand_over(run: Run, key: int, node: Node) -> None:
+    """Give the results of an activation to where they belong."""
+    if node.outputs:
+        values = mapped(run, node.outputs, run.names(key))
+        if run.state.activations[key].isolated:
+            run.set(key, values)
+        else:
+            run.set_nearest(run.state.activations[key].scope, values)
+    if node.data_outputs:
+        names = run.names(key)
+        found = ((pair.target, names.get(pair.source, MISSING)) for pair in node.data_outputs)
+        values = {target: value for target, value in found if value is not MISSING}
+        run.set_nearest(run.state.activations[key].scope, values)
+
+
+def is_inner(run: Run, key: int) -> bool:
+    """Tell whether an activation is one instance of a loop or multi-instance."""
+    activations = run.state.activations
+    scope = activations.get(activations[key].scope)
+    return scope is not None and scope.body

@@ -1,0 +1,64 @@
+"""Intermediate catch event: a token waits until the trigger happens (BPMN 10.5.4, 13.5.1).
+
+| event | then |
+|---|---|
+| a token arrives | it rests; the trigger is listened for |
+| the trigger happens | its payload is taken over; the token goes on |
+| the trigger happens for an event-based gateway | the gateway completes; this event happens |
+
+A link catch is only gone on from.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cauce.engine import events as e
+from cauce.engine.elements.activity import leave_activation
+from cauce.engine.elements.events.occurrence import occur
+from cauce.engine.elements.events.spec import EventSpec, check_position, parse_event
+from cauce.engine.graph import Element, Node
+from cauce.engine.run import Run
+from cauce.engine.source import Source
+
+
+def parse(source: Source) -> EventSpec:
+    """Read the event."""
+    spec = parse_event(source, "catch")
+    check_position(source, spec, "catch")
+    return spec
+
+
+def enter(run: Run, node: Node, scope: int, _flow: int) -> None:
+    """Rest, and listen; a link goes on."""
+    if node.spec.trigger.listens:
+        run.attempt(activate, run.open(node, scope), node)
+    else:
+        occur(run, node, scope, {})
+
+
+def activate(run: Run, key: int, node: Node) -> None:
+    """Listen for the trigger."""
+    plan = node.spec.trigger.plan(run, key, node)
+    run.emit(plan(run.state.next_key))
+
+
+def fire(run: Run, owner: int, node: Node, payload: dict[str, Any]) -> None:
+    """Go on with the payload, from this event or from the gateway before it."""
+    activation = run.state.activations[owner]
+    if activation.node == node.index:
+        run.results(owner, node, payload)
+        leave_activation(run, owner, node)
+        return
+    run.emit(e.ElementCompleted(owner, activation.node))
+    occur(run, node, activation.scope, payload)
+
+
+ELEMENT = Element(
+    kind="intermediateCatchEvent",
+    enter=enter,
+    activate=activate,
+    complete=leave_activation,
+    parse=parse,
+    fire=fire,
+)

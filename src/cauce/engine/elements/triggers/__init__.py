@@ -1,0 +1,1 @@
+"""What events wait for or throw, one file each; `table.py` lists them by event definition."""

@@ -1,0 +1,128 @@
+"""Message: goes to one receiver, by name and key (BPMN 2.0.2, 10.5.5 and 13.5.1).
+
+| event | then |
+|---|---|
+| it begins to listen | a subscription opens, with the value of the message's correlation key |
+| it is thrown | the message leaves, with what the input mappings give, after the step |
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from cauce.engine import events as e
+from cauce.engine.elements.triggers.base import Act, Plan, Position, Trigger
+from cauce.engine.expressions import failure, mapped, value_of
+from cauce.engine.graph import Node
+from cauce.engine.problems import IncidentError
+from cauce.engine.run import Run
+from cauce.engine.source import Dynamic, Source
+from cauce.feel import Expression, to_string
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MessageSpec:
+    """A message: what a catch listens for, what a throw sends."""
+
+    name: str
+    correlation: Dynamic | None = None
+    condition: Expression | None = None
+    """Of a start event: over the message's variables."""
+    time_to_live: Dynamic | None = None
+    new_case: bool = False
+
+
+def parse(event: Source, definition: Source, position: Position) -> MessageSpec | None:
+    """Read the message that is referenced, and how it is addressed."""
+    message = definition.reference("messageRef")
+    if message is None:
+        if definition.attribute("messageRef") is None:
+            event.problem(
+                "MESSAGE_MISSING",
+                "A message event needs messageRef: declare a bpmn:message and refer to its id.",
+            )
+        return None
+    name = message.name or message.id
+    if position in {"throw", "end"}:
+        return _thrown(event, name)
+    condition = event.setting("condition")
+    correlation = None
+    subscription = message.extension("subscription")
+    if position != "start" and subscription is not None:
+        text = subscription.attribute("correlationKey")
+        correlation = message.dynamic(text, "correlationKey") if text else None
+    return MessageSpec(
+        name=name,
+        correlation=correlation,
+        condition=event.expression(condition, "cauce:condition") if condition else None,
+    )
+
+
+def _thrown(event: Source, name: str) -> MessageSpec:
+    key, ttl = event.setting("correlationKey"), event.setting("timeToLive")
+    return MessageSpec(
+        name=name,
+        correlation=event.dynamic(key, "cauce:correlationKey") if key else None,
+        time_to_live=event.dynamic(ttl, "cauce:timeToLive") if ttl else None,
+        new_case=event.setting("newCase") == "true",
+    )
+
+
+def plan(run: Run, owner: int, node: Node) -> Plan:
+    """Evaluate the correlation key, as seen from the activation that listens."""
+    spec: MessageSpec = node.spec.definition
+    correlation = _key(run, owner, spec)
+
+    def subscribe(key: int) -> e.Event:
+        return e.SubscriptionOpened(key, owner, node.index, "message", spec.name, correlation)
+
+    return subscribe
+
+
+def _key(run: Run, owner: int, spec: MessageSpec) -> Any:
+    if spec.correlation is None:
+        return None
+    names = run.names(owner)
+    value = value_of(run, spec.correlation, names)
+    if value is None:
+        raise failure(run, spec.correlation, names, f"the key of «{spec.name}»", value)
+    return value
+
+
+def throw(run: Run, seen_from: int, node: Node) -> Act:
+    """Evaluate what is sent, and to whom; let it leave."""
+    spec: MessageSpec = node.spec.definition
+    names = run.names(seen_from)
+    variables = mapped(run, node.inputs, names)
+    key = value_of(run, spec.correlation, names) if spec.correlation is not None else None
+    if spec.correlation is not None and key is None:
+        raise failure(run, spec.correlation, names, f"the key of «{spec.name}»", key)
+    ttl = _time_to_live(run, spec, names)
+
+    def send(run: Run, _scope: int) -> None:
+        number = run.state.next_key
+        run.emit(e.MessageThrown(number, node.index, spec.name, key, variables, ttl, spec.new_case))
+
+    return send
+
+
+def _time_to_live(run: Run, spec: MessageSpec, names: Any) -> str | None:
+    if spec.time_to_live is None:
+        return None
+    value = value_of(run, spec.time_to_live, names)
+    if value is None:
+        raise IncidentError(
+            "EXPRESSION_FAILED",
+            f"Expected a duration as the time to live of «{spec.name}», came null.",
+        )
+    return value if isinstance(value, str) else to_string(value)
+
+
+MESSAGE = Trigger(
+    kind="message",
+    positions=frozenset({"start", "event_start", "catch", "boundary", "throw", "end"}),
+    parse=parse,
+    plan=plan,
+    throw=throw,
+)

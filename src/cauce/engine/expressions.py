@@ -1,0 +1,106 @@
+"""Evaluating a definition's expressions in a run: what must give a value, and of which type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from cauce.engine.problems import IncidentError
+from cauce.feel import Expression, to_string
+
+if TYPE_CHECKING:
+    from cauce.engine.env import Scope
+    from cauce.engine.graph import Mapping
+    from cauce.engine.run import Run
+    from cauce.engine.source import Dynamic
+
+FAILED = "EXPRESSION_FAILED"
+
+
+def evaluate(run: Run, expression: Expression, names: Scope) -> Any:
+    """Give the value; null where FEEL gives null."""
+    return expression.evaluate(names, now=run.env.now)
+
+
+def value_of(run: Run, text: Dynamic, names: Scope) -> Any:
+    """Give a literal as it stands, the value of an expression."""
+    return text if isinstance(text, str) else evaluate(run, text, names)
+
+
+def failure(run: Run, text: Dynamic, names: Scope, expected: str, came: Any) -> IncidentError:
+    """Tell what an expression should have given, what came, and FEEL's own reasons."""
+    reasons: list[str] = []
+    if isinstance(text, str):
+        shown = text
+    else:
+        shown = text.text
+        text.evaluate(names, now=run.env.now, problems=reasons)
+    why = f" ({'; '.join(reasons[:3])})" if reasons else ""
+    return IncidentError(
+        FAILED,
+        f"Expected {expected} from «{shown}», came {to_string(came) or 'null'}{why}. "
+        "Correct the data and try again.",
+    )
+
+
+def test(run: Run, expression: Expression, names: Scope) -> bool:
+    """Give a condition's truth. Raises IncidentError where it is neither true nor false."""
+    value = expression.evaluate(names, now=run.env.now)
+    if value is True or value is False:
+        return value
+    raise failure(run, expression, names, "true or false", value)
+
+
+def holds(run: Run, expression: Expression, names: Scope) -> bool:
+    """Tell whether a condition is true; null and anything else count as false."""
+    return expression.evaluate(names, now=run.env.now) is True
+
+
+def whole(run: Run, text: Dynamic, names: Scope, what: str) -> int:
+    """Give a whole number of zero or more. Raises IncidentError."""
+    value = value_of(run, text, names)
+    if isinstance(value, str) and value.strip().isdigit():
+        return int(value)
+    if isinstance(value, Decimal) and value == value.to_integral_value() and value >= 0:
+        return int(value)
+    raise failure(run, text, names, f"a whole number of zero or more as {what}", value)
+
+
+def strings(run: Run, text: Dynamic | None, names: Scope, what: str) -> tuple[str, ...]:
+    """Give a list of texts: `A, B` literally, or an expression's text or list of texts."""
+    if text is None:
+        return ()
+    if isinstance(text, str):
+        return tuple(part for part in (item.strip() for item in text.split(",")) if part)
+    value = evaluate(run, text, names)
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    raise failure(run, text, names, f"a text or a list of texts as {what}", value)
+
+
+def mapped(run: Run, mappings: Iterable[Mapping], names: Scope) -> dict[str, Any]:
+    """Evaluate mappings in order; later ones see the results of earlier ones by nested target."""
+    values: dict[str, Any] = {}
+    for mapping in mappings:
+        _put(values, mapping.target, value_of(run, mapping.source, names), names)
+    return values
+
+
+def _put(values: dict[str, Any], target: tuple[str, ...], value: Any, names: Scope) -> None:
+    head, *rest = target
+    if not rest:
+        values[head] = value
+        return
+    current = values.get(head, names.get(head))
+    inner = dict(current) if isinstance(current, dict) else {}
+    values[head] = inner
+    for part in rest[:-1]:
+        nested = inner.get(part)
+        inner[part] = dict(nested) if isinstance(nested, dict) else {}
+        inner = inner[part]
+    inner[rest[-1]] = value

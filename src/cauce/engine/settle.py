@@ -1,0 +1,65 @@
+"""Running an instance to rest: tokens, then inclusive joins, signals and conditions, in turn."""
+
+from __future__ import annotations
+
+from cauce.engine import events as e
+from cauce.engine.elements.gateways.joins import fire_inclusive_join
+from cauce.engine.elements.triggers import conditional
+from cauce.engine.elements.triggers.signal import listeners
+from cauce.engine.problems import IncidentError
+from cauce.engine.run import Run
+
+
+def settle(run: Run) -> None:
+    """Go on until every token rests, nothing can join and no signal or condition is pending."""
+    while True:
+        drain(run)
+        if fire_inclusive_join(run):
+            continue
+        if run.touched and conditional.fire_next(run):
+            continue
+        if not run.signals:
+            return
+        _deliver_signals(run)
+
+
+def drain(run: Run) -> None:
+    """Move every token until it rests."""
+    while run.queue:
+        move, scope, what, index = run.queue.popleft()
+        run.in_flight[scope] -= 1
+        if scope in run.state.activations:
+            move(run, scope, what, index)
+
+
+def _deliver_signals(run: Run) -> None:
+    # Receivers are those that listen now that the step has come to rest, before any is served.
+    thrown, run.signals = run.signals, []
+    addressed = [(signal, scope, listeners(run.state, signal)) for signal, scope in thrown]
+    for signal, scope, keys in addressed:
+        for key in keys:
+            receive_signal(run, key, signal.name, signal.variables)
+            settle(run)
+        run.held[scope] -= 1
+        run.rest(scope)
+        drain(run)
+
+
+def receive_signal(run: Run, key: int, name: str, variables: dict[str, object]) -> None:
+    """Let the subscription `key` receive a signal, where it still listens."""
+    subscription = run.state.subscriptions.get(key)
+    if subscription is None:
+        return
+    node = run.graph.nodes[subscription.node]
+    run.emit(e.SignalReceived(key, node.index, name))
+    fire(run, subscription.owner, node.index, variables)
+
+
+def fire(run: Run, owner: int, index: int, payload: dict[str, object]) -> None:
+    """Let an awaited trigger of node `index` happen to the activation `owner`."""
+    node = run.graph.nodes[index]
+    try:
+        node.element.fire(run, owner, node, payload)
+    except IncidentError as stop:
+        # The activation that listened keeps the incident; where it is gone its scope does.
+        run.incident(owner if owner in run.state.activations else 1, stop)

@@ -1,0 +1,116 @@
+"""The variables that an activation sees, and where a new value belongs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cauce.engine import events as e
+from cauce.engine.problems import IncidentError
+from cauce.engine.state import ROOT_KEY, State
+
+if TYPE_CHECKING:
+    from cauce.engine.run import Run
+
+MISSING: Any = object()
+
+CASE_KEY = "case_key"
+
+
+class Names:
+    """The variables seen from an activation: its own, its scopes' outwards, the root's.
+
+    `case_key` names the case's key where no variable has that name.
+    """
+
+    __slots__ = ("_key", "_state")
+
+    def __init__(self, state: State, key: int) -> None:
+        self._state = state
+        self._key = key
+
+    def get(self, name: str, default: Any = None, /) -> Any:
+        """Give the nearest variable of that name."""
+        state = self._state
+        key = self._key
+        activations = state.activations
+        while key > ROOT_KEY:
+            activation = activations[key]
+            if activation.variables is not None and name in activation.variables:
+                return activation.variables[name]
+            key = activation.scope
+        value = state.variables.get(name, MISSING)
+        if value is not MISSING:
+            return value
+        return state.case_key if name == CASE_KEY else default
+
+    def owner(self, name: str) -> int:
+        """Give the activation in whose scope a result of that name belongs."""
+        state = self._state
+        key = self._key
+        while key > ROOT_KEY:
+            activation = state.activations[key]
+            if activation.isolated or (
+                activation.variables is not None and name in activation.variables
+            ):
+                return key
+            key = activation.scope
+        return ROOT_KEY
+
+    def all(self) -> dict[str, Any]:
+        """Give everything that is seen, nearest first, in one dictionary."""
+        chain = []
+        key = self._key
+        while key > ROOT_KEY:
+            activation = self._state.activations[key]
+            if activation.variables:
+                chain.append(activation.variables)
+            key = activation.scope
+        seen = dict(self._state.variables)
+        for variables in reversed(chain):
+            seen.update(variables)
+        return seen
+
+
+class Overlay:
+    """Some names in front of others."""
+
+    __slots__ = ("_back", "_front")
+
+    def __init__(self, front: dict[str, Any], back: Names | Overlay) -> None:
+        self._front = front
+        self._back = back
+
+    def get(self, name: str, default: Any = None, /) -> Any:
+        """Give the value in front, else the one behind."""
+        value = self._front.get(name, MISSING)
+        return self._back.get(name, default) if value is MISSING else value
+
+
+def weigh(value: object) -> int:
+    """Estimate the size of a value in bytes, as its encoding would have it."""
+    if isinstance(value, str):
+        return len(value) + 3
+    if isinstance(value, list):
+        return 3 + sum(map(weigh, value))
+    if isinstance(value, dict):
+        return 3 + sum(len(name) + 3 + weigh(item) for name, item in value.items())
+    return 9
+
+
+def merge(run: Run, scope: int, values: dict[str, Any]) -> None:
+    """Set variables of a scope. Raises IncidentError beyond the size limit."""
+    state = run.state
+    weight = weigh(values) - 3
+    if scope <= ROOT_KEY:
+        scope = ROOT_KEY
+        for name in values:
+            if name in state.variables:
+                weight -= len(name) + 3 + weigh(state.variables[name])
+    limit = run.env.variables_limit
+    if (state.weight if scope == ROOT_KEY else 0) + weight > limit:
+        raise IncidentError(
+            "VARIABLES_TOO_LARGE",
+            f"The variables {', '.join(sorted(values))} would make the case's data larger than "
+            f"{limit} bytes. Keep large contents in documents and only their reference here.",
+        )
+    run.emit(e.VariablesSet(scope, values, weight if scope == ROOT_KEY else 0))
