@@ -1,0 +1,67 @@
+"""Which `zeebe:` and `cauce:` extensions mean something on which element.
+
+Anything else in these namespaces would change the execution elsewhere and do nothing here.
+"""
+
+from __future__ import annotations
+
+TASKS = (
+    "task",
+    "manualTask",
+    "userTask",
+    "serviceTask",
+    "sendTask",
+    "receiveTask",
+    "businessRuleTask",
+    "scriptTask",
+)
+SCOPES = ("subProcess", "adHocSubProcess", "transaction")
+ACTIVITIES = (*TASKS, *SCOPES, "callActivity")
+CATCHES = ("startEvent", "intermediateCatchEvent", "boundaryEvent")
+THROWS = ("intermediateThrowEvent", "endEvent")
+EVENTS = (*CATCHES, *THROWS)
+WORK = ("serviceTask", "sendTask", "businessRuleTask", "scriptTask", *THROWS)
+ANYWHERE: tuple[str, ...] = ()
+"""An empty tuple: allowed on every element, since it is only carried along."""
+
+ZEEBE_ELEMENTS: dict[str, tuple[str, ...]] = {
+    "userTask": ("userTask",),
+    "assignmentDefinition": ("userTask",),
+    "formDefinition": ("userTask", "startEvent"),
+    "taskSchedule": ("userTask",),
+    "priorityDefinition": ("userTask",),
+    "taskDefinition": WORK,
+    "taskHeaders": (*WORK, "userTask"),
+    "calledDecision": ("businessRuleTask",),
+    "calledElement": ("callActivity",),
+    "script": ("scriptTask",),
+    "ioMapping": (*ACTIVITIES, *EVENTS),
+    "loopCharacteristics": ("multiInstanceLoopCharacteristics",),
+    "subscription": ("message",),
+    "adHoc": ("adHocSubProcess",),
+    "versionTag": ("process",),
+    "properties": ANYWHERE,
+}
+"""The extension elements, and the tags they may stand on."""
+
+CAUCE_ELEMENTS: dict[str, tuple[str, ...]] = {
+    "deadline": ("userTask", "receiveTask", "intermediateCatchEvent"),
+}
+
+THROWERS = ("sendTask", *THROWS)
+CAUCE_SETTINGS: dict[str, tuple[str, ...]] = {
+    "correlationKey": (*THROWERS, *CATCHES, "receiveTask"),
+    "timeToLive": THROWERS,
+    "newCase": THROWERS,
+    "condition": ("startEvent",),
+    "workingTime": (*CATCHES, "userTask"),
+    "eachInstance": ("boundaryEvent",),
+    "actorVariable": ("userTask",),
+    "fourEyes": ("userTask",),
+    "waitsForClient": ("userTask",),
+    "document": ("userTask",),
+    "button": ("userTask",),
+    "title": ("userTask",),
+    "resultVariable": ("scriptTask", "businessRuleTask"),
+}
+"""The `cauce:` attributes (of the element or its event definition), and the tags they work on."""

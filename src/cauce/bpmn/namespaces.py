@@ -1,0 +1,45 @@
+"""The XML namespaces of definitions."""
+
+from __future__ import annotations
+
+from lxml.etree import QName, _Element
+
+BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
+ZEEBE = "http://camunda.org/schema/zeebe/1.0"
+CAUCE = "https://cauce.dev/schema/bpmn/1.0"
+CAUCE_PREFIX = "cauce"
+OTHER_ENGINES = {
+    "http://camunda.org/schema/1.0/bpmn": "Camunda 7",
+    "http://activiti.org/bpmn": "Activiti",
+    "http://flowable.org/bpmn": "Flowable",
+}
+"""Namespaces of engines whose extensions would change the execution there, and do nothing here."""
+
+
+def is_bpmn(element: _Element, *tags: str) -> bool:
+    """Tell whether it is a BPMN element, with one of the local names if any are given."""
+    if not isinstance(element.tag, str):
+        return False
+    name = QName(element)
+    return name.namespace == BPMN and (not tags or name.localname in tags)
+
+
+def local(element: _Element) -> str:
+    """Give the name without namespace."""
+    return QName(element).localname
+
+
+def namespace(element: _Element) -> str | None:
+    """Give the namespace of an element; None for comments and the like."""
+    return QName(element).namespace if isinstance(element.tag, str) else None
+
+
+def line_of(element: _Element) -> int | None:
+    """Give the line of the file that an element starts on."""
+    line = element.sourceline
+    return line if isinstance(line, int) else None
+
+
+def bpmn_children(element: _Element, *tags: str) -> list[_Element]:
+    """Give the BPMN children, with one of the local names if any are given, in order."""
+    return [child for child in element if is_bpmn(child, *tags)]
