@@ -58,10 +58,12 @@ class Limits:
 class Field:
     """One component of a form.
 
-    `kind` is form-js's type. `path` leads from the form's data, or from a row of the dynamic
-    list that holds the field, to its value; it is empty for what is only shown. The field is
-    hidden where any of `hidden_when` (its own condition and those of the groups around it)
-    holds. `default` is None where there is none. `personal` names whose personal data it is.
+    `kind` is form-js's type. `content` is what a text or page shows, and the label of a
+    datetime's time where its date has one too. `path` leads from the form's data, or from a row
+    of the dynamic list that holds the field, to its value; it is empty for what is only shown.
+    The field is hidden where any of `hidden_when` (its own condition and those of the groups
+    around it) holds. `default` is None where there is none. `personal` names whose personal
+    data it is.
     """
 
     kind: str

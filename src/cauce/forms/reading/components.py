@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _CHOICES: Final = frozenset({"radio", "select", "checklist", "taglist"})
 _SUBTYPES: Final = ("date", "time", "datetime")
 _FORMATS: Final = ("", "custom", "email", "phone")
-_CONTENT: Final = {"text": "text", "html": "content"}
+_CONTENT: Final = {"text": "text", "html": "content", "datetime": "timeLabel"}
 _EXTRAS: Final = (
-    "layout", "appearance", "dateLabel", "timeLabel", "use24h", "timeInterval", "searchable",
+    "layout", "appearance", "use24h", "timeInterval", "searchable",
     "source", "alt", "columns", "columnsExpression", "rowCount", "dataSource", "height", "action",
     "accept", "title", "maxHeight", "showOutline", "verticalAlignment", "allowAddRemove",
     "disableCollapse", "nonCollapsedItems",
@@ -44,7 +44,7 @@ def read_field(kind: str, given: Attributes, around: Around) -> Field:
         kind=kind,
         id=given.string("id"),
         key=given.string("key"),
-        label=given.text("label"),
+        label=given.text("label") or given.text("dateLabel") or given.text("timeLabel"),
         help=given.text("description"),
         content=given.text(_CONTENT.get(kind, "")),
         group=around.label,

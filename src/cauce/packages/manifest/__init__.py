@@ -1,0 +1,1 @@
+"""`package.toml`: one module for each of its parts."""
