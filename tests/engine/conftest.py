@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -27,23 +30,29 @@ START = datetime(2026, 3, 2, 12, tzinfo=UTC)
 def definitions(body: str, *chains: str, roots: str = "", **conditions: str) -> bytes:
     """Write a process `p`: elements as XML, flows as chains of ids (`"s a e"`).
 
-    A flow gets the id `source_target`; `conditions` gives the FEEL of a flow by that id.
+    A flow gets the id `source_target`; `conditions` gives the FEEL of a flow by that id. Inside
+    a sub-process `{flow s1 a e1}` stands for the chain's flows.
     """
-    flows = []
-    for chain in chains:
-        ids = chain.split()
-        for source, target in zip(ids, ids[1:], strict=False):
-            name = f"{source}_{target}"
-            condition = conditions.get(name, "")
-            inner = f"<conditionExpression>{condition}</conditionExpression>" if condition else ""
-            flows.append(
-                f'<sequenceFlow id="{name}" sourceRef="{source}" targetRef="{target}">{inner}'
-                "</sequenceFlow>"
-            )
+
+    def flows(chain: str) -> str:
+        return "".join(_flow(*pair, conditions) for pair in pairwise(chain.split()))
+
+    body = re.sub(r"\{flow ([^}]*)\}", lambda match: flows(match[1]), body)
     return (
         f"<definitions {NAMESPACES}>{roots}"
-        f'<process id="p" isExecutable="true">{body}{"".join(flows)}</process></definitions>'
+        f'<process id="p" isExecutable="true">{body}{"".join(map(flows, chains))}</process>'
+        "</definitions>"
     ).encode()
+
+
+def _flow(source: str, target: str, conditions: dict[str, str]) -> str:
+    name = f"{source}_{target}"
+    text = conditions.get(name)
+    inner = f"<conditionExpression>{escape(text)}</conditionExpression>" if text else ""
+    return (
+        f'<sequenceFlow id="{name}" sourceRef="{source}" targetRef="{target}">{inner}'
+        "</sequenceFlow>"
+    )
 
 
 def graph_of(source: bytes) -> Graph:

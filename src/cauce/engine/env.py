@@ -55,6 +55,8 @@ class Env:
     handlers: Mapping[str, Handler] = field(default_factory=dict)
     """Handlers proper by type: they answer inside the step. Other types become jobs."""
     calendar: WorkingCalendar = ALWAYS_OPEN
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """The company's settings by key, normalised; timer start events see them as `ajustes`."""
     activation_limit: int = 10_000
     """Activations in one step."""
     variables_limit: int = 256 * 1024

@@ -103,6 +103,7 @@ class TaskCreated(Event, frozen=True, array_like=True, tag=True):
 
     key: int
     node: int
+    name: str
     roles: tuple[str, ...]
     users: tuple[str, ...]
     assignee: str | None

@@ -11,6 +11,7 @@ from cauce.engine.state import Condition, Job, State, Subscription, Task, Timer
 
 def _task_created(state: State, event: e.TaskCreated) -> None:
     state.tasks[event.key] = Task(
+        event.name,
         event.roles,
         event.users,
         event.assignee,

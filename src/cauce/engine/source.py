@@ -35,6 +35,10 @@ class Source(Protocol):
         """The line of the file that the element starts on."""
 
     @property
+    def in_event_subprocess(self) -> bool:
+        """Whether the element stands directly inside an event sub-process."""
+
+    @property
     def text(self) -> str:
         """The element's own text, stripped."""
 

@@ -10,6 +10,8 @@ from cauce.engine.graph import Graph
 from cauce.engine.source import Dynamic
 from cauce.feel import Expression
 
+SETTINGS = "ajustes"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StartListener:
@@ -22,6 +24,8 @@ class StartListener:
     """Of a message: over its variables."""
     correlation: Dynamic | None = None
     """Of a signal: the key it has to be thrown with."""
+    key_name: str | None = None
+    """Of a message: the variable that its key is, where the payload does not carry it."""
 
 
 def listeners(graph: Graph) -> tuple[StartListener, ...]:
@@ -35,7 +39,11 @@ def listeners(graph: Graph) -> tuple[StartListener, ...]:
         kind, definition = node.spec.trigger.kind, node.spec.definition
         if kind == "message":
             listener = StartListener(
-                node_id=node.id, kind=kind, name=definition.name, condition=definition.condition
+                node_id=node.id,
+                kind=kind,
+                name=definition.name,
+                condition=definition.condition,
+                key_name=definition.key_name,
             )
         elif kind == "signal":
             listener = StartListener(
@@ -51,5 +59,9 @@ def listeners(graph: Graph) -> tuple[StartListener, ...]:
 
 
 def schedule(graph: Graph, listener: StartListener, env: Env) -> Due:
-    """Give the first occurrence of a timer start, from `env.now` on. Raises IncidentError."""
-    return first_due(graph.by_id[listener.node_id].spec.definition, env, {}, listener.node_id)
+    """Give the first occurrence of a timer start, from `env.now` on. Raises IncidentError.
+
+    Its expression sees the company's settings as the context `ajustes`.
+    """
+    names = {SETTINGS: env.settings}
+    return first_due(graph.by_id[listener.node_id].spec.definition, env, names, listener.node_id)

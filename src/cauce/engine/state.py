@@ -43,6 +43,7 @@ class Activation(Struct, array_like=True):
 class Task(Struct, array_like=True):
     """An open user task."""
 
+    name: str = ""
     roles: tuple[str, ...] = ()
     users: tuple[str, ...] = ()
     assignee: str | None = None

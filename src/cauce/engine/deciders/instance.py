@@ -66,8 +66,9 @@ def _begin(run: Run, root: Node, event: Node | None, variables: dict[str, Any]) 
     if event is None:
         begin_scope(run, ROOT_KEY, root, root.starts)
         return
-    listen(run, ROOT_KEY, root)
+    # What the start event sets is there before the event sub-processes evaluate their keys.
     occur(run, event, ROOT_KEY, variables if mapped else {})
+    listen(run, ROOT_KEY, root)
 
 
 def set_variables(run: Run, command: c.SetVariables) -> Rejection | None:

@@ -60,9 +60,9 @@ def parse_event(source: Source, position: Position, *, interrupting: bool = True
     )
 
 
-def check_position(source: Source, spec: EventSpec, *positions: Position) -> None:
-    """Refuse a trigger that BPMN does not allow in any of these positions (Table 10.93)."""
-    if spec.trigger.positions.isdisjoint(positions):
+def check_position(source: Source, spec: EventSpec, position: Position) -> None:
+    """Refuse a trigger that BPMN does not allow in this position (Table 10.93)."""
+    if position not in spec.trigger.positions:
         source.problem(
             "EVENT_POSITION",
             f"A {spec.trigger.kind} event cannot be a {source.tag}. It may be: "

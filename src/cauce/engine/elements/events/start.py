@@ -14,6 +14,7 @@ from cauce.engine.elements.activity import leave_activation
 from cauce.engine.elements.containers.event_subprocess import begin
 from cauce.engine.elements.events.occurrence import occur
 from cauce.engine.elements.events.spec import EventSpec, check_position, parse_event
+from cauce.engine.elements.triggers.base import Position
 from cauce.engine.graph import Element, Node
 from cauce.engine.run import Run
 from cauce.engine.source import Source
@@ -22,8 +23,9 @@ from cauce.engine.source import Source
 def parse(source: Source) -> EventSpec:
     """Read the event; `isInterrupting` matters in an event sub-process."""
     interrupting = source.flag("isInterrupting", default=True)
-    spec = parse_event(source, "start", interrupting=interrupting)
-    check_position(source, spec, "start", "event_start")
+    position: Position = "event_start" if source.in_event_subprocess else "start"
+    spec = parse_event(source, position, interrupting=interrupting)
+    check_position(source, spec, position)
     return spec
 
 

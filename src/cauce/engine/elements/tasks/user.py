@@ -41,6 +41,8 @@ class UserSpec:
     four_eyes: Dynamic | None = None
     actor_variable: str | None = None
     waits_for_client: Expression | None = None
+    title: Dynamic | None = None
+    """The task's name where it is not the element's: «Apoyo de Workforce»."""
     document: str | None = None
     button: str | None = None
 
@@ -54,6 +56,7 @@ def parse(source: Source) -> UserSpec:
         return source.dynamic(text, f"zeebe:{extension} {attribute}") if text else None
 
     form = source.extension("formDefinition")
+    title = source.setting("title")
     eyes, waits = source.setting("fourEyes"), source.setting("waitsForClient")
     return UserSpec(
         assignee=dynamic("assignmentDefinition", "assignee") or _resource(source, person=True),
@@ -67,6 +70,7 @@ def parse(source: Source) -> UserSpec:
         four_eyes=source.dynamic(eyes, "cauce:fourEyes") if eyes else None,
         actor_variable=source.setting("actorVariable"),
         waits_for_client=source.expression(waits, "cauce:waitsForClient") if waits else None,
+        title=source.dynamic(title, "cauce:title") if title else None,
         document=source.setting("document"),
         button=source.setting("button"),
     )
@@ -106,9 +110,11 @@ def activate(run: Run, key: int, node: Node) -> None:
         roles = (node.lane,)
     assigned = strings(run, spec.assignee, names, "the assignee") if spec.assignee else ()
     deadline = due_at(run, key)
+    title = None if spec.title is None else value_of(run, spec.title, names)
     event = e.TaskCreated(
         key,
         node.index,
+        title if isinstance(title, str) else node.name,
         roles,
         strings(run, spec.users, names, "the persons of the task"),
         assigned[0] if assigned else None,

@@ -11,9 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from cauce.calendar import TimerTextError, as_duration
 from cauce.engine import events as e
 from cauce.engine.elements.triggers.base import Act, Plan, Position, Trigger
-from cauce.engine.expressions import failure, mapped, value_of
+from cauce.engine.expressions import FAILED, failure, mapped, value_of
 from cauce.engine.graph import Node
 from cauce.engine.problems import IncidentError
 from cauce.engine.run import Run
@@ -31,6 +32,8 @@ class MessageSpec:
     """Of a start event: over the message's variables."""
     time_to_live: Dynamic | None = None
     new_case: bool = False
+    key_name: str | None = None
+    """Of a start event: the variable that the message's key is, where it names just one."""
 
 
 def parse(event: Source, definition: Source, position: Position) -> MessageSpec | None:
@@ -47,20 +50,31 @@ def parse(event: Source, definition: Source, position: Position) -> MessageSpec 
     if position in {"throw", "end"}:
         return _thrown(event, name)
     condition = event.setting("condition")
-    correlation = None
     subscription = message.extension("subscription")
-    if position != "start" and subscription is not None:
-        text = subscription.attribute("correlationKey")
-        correlation = message.dynamic(text, "correlationKey") if text else None
+    text = subscription.attribute("correlationKey") if subscription is not None else None
+    correlation = message.dynamic(text, "correlationKey") if text else None
+    starts = position == "start"
     return MessageSpec(
         name=name,
-        correlation=correlation,
+        correlation=None if starts else correlation,
         condition=event.expression(condition, "cauce:condition") if condition else None,
+        key_name=_plain_name(correlation) if starts else None,
     )
+
+
+def _plain_name(key: Dynamic | None) -> str | None:
+    if key is None or isinstance(key, str) or key.names != {key.text.strip()}:
+        return None
+    return key.text.strip()
 
 
 def _thrown(event: Source, name: str) -> MessageSpec:
     key, ttl = event.setting("correlationKey"), event.setting("timeToLive")
+    if ttl and not ttl.startswith("="):
+        try:
+            as_duration(ttl)
+        except TimerTextError as error:
+            event.problem("TIME_TO_LIVE", f"cauce:timeToLive: {error}")
     return MessageSpec(
         name=name,
         correlation=event.dynamic(key, "cauce:correlationKey") if key else None,
@@ -111,11 +125,10 @@ def _time_to_live(run: Run, spec: MessageSpec, names: Any) -> str | None:
     if spec.time_to_live is None:
         return None
     value = value_of(run, spec.time_to_live, names)
-    if value is None:
-        raise IncidentError(
-            "EXPRESSION_FAILED",
-            f"Expected a duration as the time to live of «{spec.name}», came null.",
-        )
+    try:
+        as_duration(value)
+    except TimerTextError as error:
+        raise IncidentError(FAILED, f"The time to live of «{spec.name}»: {error}") from error
     return value if isinstance(value, str) else to_string(value)
 
 
