@@ -2,77 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from lxml.etree import _Element
 
 from cauce.bpmn.document import Document
 from cauce.bpmn.flows import read_flows
 from cauce.bpmn.gateways import check_direction
 from cauce.bpmn.mappings import associations, declared, mappings, properties
-from cauce.bpmn.namespaces import local
 from cauce.bpmn.reader import XmlSource
 from cauce.bpmn.relations import Relations
-from cauce.bpmn.skeleton import survey
+from cauce.bpmn.skeleton import Skeleton, survey
 from cauce.bpmn.strictness import check_element
 from cauce.bpmn.unsupported import check_quantities
-from cauce.engine.elements.loops.spec import Loop
+from cauce.engine.elements.deadline import parse as parse_deadline
 from cauce.engine.elements.loops.spec import parse as parse_loop
 from cauce.engine.elements.table import ELEMENTS
-from cauce.engine.graph import NONE, ROOT, Element, Graph, Node
-
-Table = Mapping[str, Element]
-ParseLoop = Callable[[XmlSource], Loop | None]
+from cauce.engine.graph import NONE, ROOT, Graph, Node
 
 
-def build(
-    document: Document,
-    process: _Element,
-    *,
-    table: Table = ELEMENTS,
-    loops: ParseLoop = parse_loop,
-) -> Graph:
+def build(document: Document, process: _Element) -> Graph:
     """Build the graph of an executable process; problems go to the document's findings."""
-    skeleton = survey(document, process, table)
+    skeleton = survey(document, process, ELEMENTS)
     flows = read_flows(document, skeleton)
     relations = Relations(document, skeleton, flows)
-    nodes = []
-    for index, element in enumerate(skeleton.elements):
-        check_element(document, element)
-        source = XmlSource(document, element)
-        kind = table[local(element)]
-        scope = kind.is_scope or index == ROOT
-        if kind.is_activity:
-            check_quantities(source)
-        if kind.kind.endswith("Gateway"):
-            check_direction(source, len(relations.incoming[index]), len(relations.outgoing[index]))
-        nodes.append(
-            Node(
-                index=index,
-                id=source.id,
-                name=source.name,
-                kind=kind.kind,
-                element=kind,
-                spec=kind.parse(source),
-                parent=skeleton.parents[index],
-                line=source.line,
-                lane=skeleton.lanes[index],
-                incoming=tuple(relations.incoming[index]),
-                outgoing=tuple(relations.outgoing[index]),
-                default=relations.default(source),
-                loop=loops(source) if kind.is_activity else None,
-                inputs=mappings(source, "input"),
-                outputs=mappings(source, "output"),
-                data_inputs=associations(document, element, "dataInputAssociation"),
-                data_outputs=associations(document, element, "dataOutputAssociation"),
-                attached_to=relations.attached.get(index, NONE),
-                boundaries=tuple(relations.boundaries[index]),
-                children=tuple(skeleton.children[index]) if scope else (),
-                starts=relations.starts(index) if scope else (),
-                event_starts=relations.event_starts(index) if scope else (),
-                declared=declared(document, element),
-                properties=properties(source),
-            )
-        )
-    root = nodes[ROOT]
-    return Graph(id=root.id, name=root.name, nodes=tuple(nodes), flows=flows)
+    nodes = tuple(_node(document, skeleton, relations, i) for i in range(len(skeleton.elements)))
+    return Graph(id=nodes[ROOT].id, name=nodes[ROOT].name, nodes=nodes, flows=flows)
+
+
+def _node(document: Document, skeleton: Skeleton, relations: Relations, index: int) -> Node:
+    xml = skeleton.elements[index]
+    source = XmlSource(document, xml)
+    element = ELEMENTS[source.tag]
+    incoming, outgoing = tuple(relations.incoming[index]), tuple(relations.outgoing[index])
+    check_element(document, xml)
+    if element.is_activity:
+        check_quantities(source)
+    if element.kind.endswith("Gateway"):
+        check_direction(source, len(incoming), len(outgoing))
+    return Node(
+        index=index,
+        id=source.id,
+        name=source.name,
+        kind=element.kind,
+        element=element,
+        spec=element.parse(source),
+        parent=skeleton.parents[index],
+        line=source.line,
+        lane=skeleton.lanes[index],
+        incoming=incoming,
+        outgoing=outgoing,
+        default=relations.default(source),
+        loop=parse_loop(source) if element.is_activity else None,
+        deadline=parse_deadline(source),
+        inputs=mappings(source, "input"),
+        outputs=mappings(source, "output"),
+        data_inputs=associations(document, xml, "dataInputAssociation"),
+        data_outputs=associations(document, xml, "dataOutputAssociation"),
+        attached_to=relations.attached.get(index, NONE),
+        boundaries=tuple(relations.boundaries[index]),
+        children=tuple(skeleton.children[index]),
+        starts=relations.starts(index) if element.is_scope else (),
+        event_starts=relations.event_starts(index) if element.is_scope else (),
+        declared=declared(document, xml),
+        properties=properties(source),
+    )

@@ -20,6 +20,8 @@ class Document:
         self._ids: dict[_Element, str] = {}
         self.findings = Findings(file, self._ids)
         self.by_id: dict[str, _Element] = {}
+        self.loose: set[_Element] = set()
+        """What lost a part to another finding (a flow, a condition): that it lacks it is not told."""
         self._read_ids()
         self.cauce_namespaces = frozenset(
             {CAUCE}

@@ -34,6 +34,8 @@ def read_flows(document: Document, skeleton: Skeleton) -> tuple[Flow, ...]:
                     line=view.line,
                 )
             )
+        else:
+            document.loose.update(skeleton.elements[end] for end in (source, target) if end)
     return tuple(flows)
 
 
@@ -41,7 +43,10 @@ def read_condition(document: Document, element: _Element) -> Expression | None:
     """Compile a flow's condition; it needs no xsi:type."""
     for condition in bpmn_children(element, "conditionExpression"):
         view = XmlSource(document, condition)
-        return view.expression(view.text, "conditionExpression")
+        compiled = view.expression(view.text, "conditionExpression")
+        if compiled is None:
+            document.loose.add(element)
+        return compiled
     return None
 
 

@@ -16,6 +16,7 @@ from cauce.bpmn.namespaces import bpmn_children, is_bpmn
 from cauce.bpmn.parse import parse
 from cauce.bpmn.reader import XmlSource, is_event_definition
 from cauce.bpmn.strictness import check_definitions, check_element
+from cauce.engine.checks.reachable import UNREACHABLE
 from cauce.engine.checks.table import check_graph
 from cauce.engine.graph import Graph
 from cauce.engine.problems import Problem
@@ -81,8 +82,12 @@ def _processes(document: Document) -> tuple[tuple[Graph, ...], tuple[Drawing, ..
 def _checks(document: Document, graphs: tuple[Graph, ...]) -> list[Problem]:
     findings = document.findings
     broken = frozenset(p.element_id for p in findings.problems if p.is_error and p.element_id)
+    loose = frozenset(document.id_of(element) for element in document.loose)
     return [
-        problem for graph in graphs for problem in check_graph(graph, findings.file, skip=broken)
+        problem
+        for graph in graphs
+        for problem in check_graph(graph, findings.file, broken=broken)
+        if problem.element_id not in loose and not (loose and problem.code == UNREACHABLE)
     ]
 
 

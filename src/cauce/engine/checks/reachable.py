@@ -8,6 +8,8 @@ from cauce.engine.checks.facts import is_link, warning
 from cauce.engine.graph import ROOT, Graph, Node
 from cauce.engine.problems import Problem
 
+UNREACHABLE = "UNREACHABLE"
+
 
 def check(graph: Graph) -> Iterable[Problem]:
     """Warn of nodes that no token can reach, though a flow leads to them."""
@@ -22,7 +24,7 @@ def check(graph: Graph) -> Iterable[Problem]:
         # What stands in an unreachable scope is not told again; what nothing leads to is refused.
         if node.index not in reached and node.incoming and node.parent in reached:
             yield warning(
-                "UNREACHABLE",
+                UNREACHABLE,
                 "expected a path from a start event to every node, came none"
                 "; connect it or remove it",
                 node,

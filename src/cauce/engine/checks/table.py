@@ -39,15 +39,15 @@ RULES: tuple[Rule, ...] = (
 
 
 def check_graph(
-    graph: Graph, file: str | None = None, *, skip: Collection[str] = ()
+    graph: Graph, file: str | None = None, *, broken: Collection[str] = ()
 ) -> list[Problem]:
     """Give what breaks a rule in a process: first across elements, then each element's own check.
 
-    `file` is the name that problems carry. Nodes in `skip` (ids) are known to be broken: their
-    elements are not asked again.
+    `file` is the name that problems carry. Nodes in `broken` (ids) have findings already:
+    their elements are not asked again.
     """
     found = [problem for rule in RULES for problem in rule(graph)]
     for node in graph.nodes:
-        if node.id not in skip:
+        if node.id not in broken:
             found += node.element.check(graph, node)
     return [problem if problem.file else replace(problem, file=file) for problem in found]
