@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cauce.feel.analysis import references
 from cauce.feel.builtins import BUILTIN_NAMES, BUILTINS
+from cauce.feel.clock import system_now
 from cauce.feel.compiler import Compiler
 from cauce.feel.compiler.tests import unary_tests
 from cauce.feel.errors import FeelError, LimitExceeded
@@ -105,7 +106,7 @@ def evaluate(text: str, variables: Mapping[str, object], *, now: datetime | None
     """
     scope = {name: normalize(value) for name, value in variables.items()}
     known = frozenset(name for name in _keys(scope) if not name.isidentifier())
-    return compile_expression(text, known).evaluate(scope, now=now or datetime.now().astimezone())
+    return compile_expression(text, known).evaluate(scope, now=now or system_now())
 
 
 @lru_cache(maxsize=_CACHED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cauce.feel.errors import LimitExceeded
@@ -51,6 +51,10 @@ class FeelFunction(Function):
                 f"came {', '.join(arguments)}"
             )
         return self.call([arguments[name] for name in self.parameters], run)
+
+    def renamed(self, name: str) -> FeelFunction:
+        """Return the function under a name, for messages."""
+        return replace(self, name=name)
 
     @property
     def _shown(self) -> str:

@@ -173,7 +173,9 @@ def convert(value: Value, wanted: Type, run: Run) -> Value:
     """
     if value is None or wanted.holds(value, run):
         return value
-    base = wanted.base if isinstance(wanted, AllowedType) else wanted
+    base = wanted
+    while isinstance(base, AllowedType):
+        base = base.base
     converted: Value = MISSING
     if isinstance(value, list) and len(value) == 1:
         converted = value[0]
