@@ -156,3 +156,27 @@ class CancelInstance(Command, frozen=True, kw_only=True):
     """End the instance from outside."""
 
     reason: str
+
+
+AnyCommand = (
+    StartInstance
+    | CompleteTask
+    | ClaimTask
+    | ReleaseTask
+    | AssignTask
+    | WaitForClient
+    | ResumeTask
+    | FireTimer
+    | DeliverMessage
+    | DeliverSignal
+    | CompleteJob
+    | FailJob
+    | ThrowError
+    | ThrowEscalation
+    | CompleteCall
+    | FailCall
+    | SetVariables
+    | ResolveIncident
+    | CancelInstance
+)
+"""All commands, as the codec tells them apart by their tag."""

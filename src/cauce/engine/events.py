@@ -372,3 +372,50 @@ class TimerSuspended(Event, frozen=True, array_like=True, tag=True):
 
     key: int
     suspended: bool
+
+
+AnyEvent = (
+    InstanceStarted
+    | InstanceCompleted
+    | InstanceTerminated
+    | InstanceFailed
+    | ElementActivated
+    | ElementPassed
+    | ElementCompleted
+    | ElementTerminated
+    | TokenArrived
+    | TokensWithdrawn
+    | VariablesSet
+    | TaskCreated
+    | TaskAssigned
+    | TaskCompleted
+    | TaskWaiting
+    | TaskResumed
+    | TimerScheduled
+    | TimerFired
+    | SubscriptionOpened
+    | SubscriptionClosed
+    | MessageReceived
+    | SignalReceived
+    | ConditionOpened
+    | ConditionChanged
+    | JobCreated
+    | JobCompleted
+    | JobFailed
+    | HandlerAnswered
+    | DecisionEvaluated
+    | LoopStarted
+    | LoopInstanceStarted
+    | LoopInstanceEnded
+    | LoopCompleted
+    | MessageThrown
+    | SignalThrown
+    | ErrorThrown
+    | EscalationThrown
+    | ProcessCalled
+    | CallWithdrawn
+    | IncidentRaised
+    | IncidentResolved
+    | TimerSuspended
+)
+"""All events, as the codec tells them apart by their tag."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cauce.engine import events as e
 from cauce.engine.problems import IncidentError
 from cauce.engine.state import ROOT_KEY, State
+from cauce.feel import Function
 
 if TYPE_CHECKING:
     from cauce.engine.run import Run
@@ -94,6 +95,11 @@ def weigh(value: object) -> int:
         return 3 + sum(map(weigh, value))
     if isinstance(value, dict):
         return 3 + sum(len(name) + 3 + weigh(item) for name, item in value.items())
+    if isinstance(value, Function):
+        raise IncidentError(
+            "EXPRESSION_FAILED",
+            "Expected a value that can be kept, came a function: a variable cannot hold one.",
+        )
     return 9
 
 
