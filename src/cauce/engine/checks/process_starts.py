@@ -13,7 +13,7 @@ TRIGGERS = ("none", "message", "timer", "signal", "conditional")
 
 
 def check(graph: Graph) -> Iterable[Problem]:
-    """Refuse triggers that cannot start a process, and a second none start event."""
+    """Refuse triggers that cannot start a process; of several none starts, one is named to start."""
     starts = [graph.nodes[i] for i in graph.root.starts if graph.nodes[i].kind == "startEvent"]
     for node in starts:
         if trigger(node) not in TRIGGERS:
@@ -23,13 +23,6 @@ def check(graph: Graph) -> Iterable[Problem]:
                 f"{trigger(node)}; move the start event into an event sub-process",
                 node,
             )
-    for node in [node for node in starts if trigger(node) == "none"][1:]:
-        yield problem(
-            "PROCESS_NONE_STARTS",
-            "expected at most one start event without trigger in a process, came several"
-            "; give the others a trigger or merge them",
-            node,
-        )
     yield from _same_messages(starts)
 
 
