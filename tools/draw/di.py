@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from lxml import etree
 
 from tools.draw.edges import Edges
-from tools.draw.geometry import Point, Rect, around, label_size
+from tools.draw.geometry import LINE, Point, Rect, around, label_size
 from tools.draw.layout import Area, Plane
 from tools.draw.model import Color, Diagram, Group, Node
 from tools.draw.names import add
 
 GROUP_MARGIN = 14
+FRAME_MARGIN = 40
+FRAME_LABEL_WIDTH = 240
 
 
 def write_plane(
@@ -27,6 +29,8 @@ def write_plane(
     )
     if plane.element == diagram.id:
         _write_pools(target, diagram, plane)
+        for group in diagram.groups:
+            _write_frame(target, plane, group)
     for area in plane.areas:
         _write_area(target, plane, area, edges, labels)
     for flow in diagram.message_flows if plane.element == diagram.id else ():
@@ -89,6 +93,13 @@ def _write_group(
     shape = _shape(target, group.id, box, group.color)
     w, h = label_size(group.name)
     _label(shape, Rect(box.center[0] - w // 2, box.y + 4, w, h))
+
+
+def _write_frame(target: etree._Element, plane: Plane, group: Group) -> None:
+    """A group around pools, with its name above the first."""
+    box = around([plane.boxes[key] for key in group.around]).grown(FRAME_MARGIN)
+    shape = _shape(target, group.id, box, group.color)
+    _label(shape, Rect(box.x + FRAME_MARGIN, box.y + 10, FRAME_LABEL_WIDTH, LINE))
 
 
 def _shape(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tools.draw.geometry import Point, Rect, has_outside_label, is_gateway, label_size
-from tools.draw.layout import POOL_GAP, Area, Plane
+from tools.draw.layout import COLUMN_OF_POOLS_GAP, POOL_GAP, Area, Plane
 from tools.draw.model import Body, Diagram, Flow, Node
 from tools.draw.ports import arriving, docks_along, leaving, of_message, sides
 from tools.draw.route import Port, Router
@@ -81,14 +81,24 @@ def _lay_flows(plane: Plane, area: Area, router: Router, edges: Edges) -> None:
                 )
     for flow in sorted(area.body.flows, key=lambda flow: _effort(plane, nodes, flow)):
         source, target = plane.boxes[flow.source], plane.boxes[flow.target]
+        leftwards = _leftwards(source, target, [plane.boxes[key] for key in nodes])
         points = router.route(
             (flow.source, flow.target),
-            leaving(nodes[flow.source], source),
-            arriving(target, source),
+            leaving(nodes[flow.source], source, leftwards=leftwards),
+            arriving(target, source, leftwards=leftwards),
         )
         edges.points[flow.key] = _found(points, flow.key)
         if flow.name:
             edges.named[flow.key] = flow.name
+
+
+def _leftwards(source: Rect, target: Rect, boxes: list[Rect]) -> bool:
+    """Whether the target stands to the left in the same row, with nothing between the two."""
+    (x, y), (target_x, target_y) = source.center, target.center
+    if y != target_y or target_x >= x:
+        return False
+    between = (source.x, y), (target.right, y)
+    return not any(box.hit_by(*between) for box in boxes if box not in (source, target))
 
 
 def _effort(plane: Plane, nodes: Mapping[str, Node], flow: Flow) -> tuple[int, int, str]:
@@ -114,7 +124,7 @@ def _lay_messages(diagram: Diagram, plane: Plane, edges: Edges) -> None:
         shown.get(end, "") for flow in diagram.message_flows for end in (flow.source, flow.target)
     }
     docks = {x for end in ends - pools - {""} for x in docks_along(plane.boxes[end])}
-    xs = sorted(docks.union(*(area.xs for area in plane.areas)))
+    xs = sorted(docks.union(_lines_across(plane, pools), *(area.xs for area in plane.areas)))
     for pool in diagram.pools:
         if pool.process is None:
             solids[pool.id] = plane.boxes[pool.id]
@@ -129,6 +139,14 @@ def _lay_messages(diagram: Diagram, plane: Plane, edges: Edges) -> None:
         edges.points[flow.key] = _found(router.route((source, target), outs, ins), flow.key)
         if flow.name:
             edges.named[flow.key] = flow.name
+
+
+def _lines_across(plane: Plane, pools: set[str]) -> set[int]:
+    """Tracks between the columns of pools."""
+    rights = {plane.boxes[pool].right for pool in pools}
+    lefts = {plane.boxes[pool].x for pool in pools}
+    gaps = [(right, right + COLUMN_OF_POOLS_GAP) for right in rights]
+    return {x for right, left in gaps if left in lefts for x in range(right + 10, left, 10)}
 
 
 def _lines_down(plane: Plane, pools: set[str]) -> list[int]:

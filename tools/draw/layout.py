@@ -1,13 +1,15 @@
 """Where every shape stands: one plane for the collaboration, one per collapsed sub-process."""
 
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from tools.draw.geometry import EVENT, UNIT, Rect, up
 from tools.draw.grid import Axis, columns, items_of, rows
-from tools.draw.model import Body, Diagram, Node, Process, walk
+from tools.draw.model import Body, Diagram, Node, Pool, Process, walk
 
 HEADER = 30
 POOL_GAP = 70
+COLUMN_OF_POOLS_GAP = 160
 BLACK_BOX = 60
 ORIGIN = (160, 80)
 INNER_TITLE = 20
@@ -51,27 +53,50 @@ def planes(diagram: Diagram) -> list[Plane]:
 
 def _collaboration(diagram: Diagram) -> Plane:
     plane = Plane(element=diagram.id)
-    left, y = ORIGIN
-    shared = _shared_columns(diagram, left + 2 * HEADER)
-    width = shared.length + 2 * HEADER
-    for pool in diagram.pools:
-        if pool.process is None:
-            plane.boxes[pool.id] = Rect(left, y, width, BLACK_BOX)
-        else:
-            height = _place_pool(plane, pool.process, shared, y)
-            plane.boxes[pool.id] = Rect(left, y, width, height)
-        y += plane.boxes[pool.id].h + POOL_GAP
+    x, top = ORIGIN
+    tops = _row_tops(diagram, top)
+    for column in sorted({pool.column for pool in diagram.pools}):
+        pools = [pool for pool in diagram.pools if pool.column == column]
+        axes = _axes(diagram, pools, x + 2 * HEADER)
+        width = max(axis.length for axis in axes) + 2 * HEADER
+        for rank, (pool, axis) in enumerate(zip(pools, axes, strict=True)):
+            y, below = tops[rank], tops[rank + 1] - POOL_GAP
+            plane.boxes[pool.id] = Rect(x, y, width, below - y)
+            if pool.process is not None:
+                _place_pool(plane, pool, axis, y)
+                _place_lanes(plane, pool)
+        x += width + COLUMN_OF_POOLS_GAP
     return plane
 
 
-def _shared_columns(diagram: Diagram, start: int) -> Axis:
-    """One set of columns for all pools, so that message flows can run straight."""
+def _row_tops(diagram: Diagram, top: int) -> list[int]:
+    """Where each row of pools begins, and where one more would."""
+    heights: list[int] = []
+    ranks: dict[int, int] = {}
+    for pool in diagram.pools:
+        rank = ranks[pool.column] = ranks.get(pool.column, -1) + 1
+        heights += [0] * (rank + 1 - len(heights))
+        heights[rank] = max(heights[rank], _height(pool))
+    return list(accumulate((height + POOL_GAP for height in heights), initial=top))
+
+
+def _height(pool: Pool) -> int:
+    if pool.process is None:
+        return BLACK_BOX
+    items = items_of(pool.process.body, _bands(pool.process), _inner_sizes(pool.process.body))
+    bands = range(max(1, len(pool.process.lanes)))
+    return sum(rows([item for item in items if item.band == band]).length for band in bands)
+
+
+def _axes(diagram: Diagram, pools: list[Pool], start: int) -> list[Axis]:
+    """The columns of each pool: one set for all, so that message flows run straight, or its own."""
     items = [
-        item
-        for process in diagram.processes()
-        for item in items_of(process.body, {}, _inner_sizes(process.body))
+        items_of(pool.process.body, {}, _inner_sizes(pool.process.body)) if pool.process else []
+        for pool in pools
     ]
-    return columns(items, start)
+    if diagram.aligned:
+        return [columns([item for own in items for item in own], start)] * len(pools)
+    return [columns(own, start) for own in items]
 
 
 def _inner_sizes(body: Body) -> dict[str, tuple[int, int]]:
@@ -90,8 +115,9 @@ def _bands(process: Process) -> dict[str, int]:
     return ranks | {node.id: ranks[lane.id] for lane in process.lanes for node in lane.nodes}
 
 
-def _place_pool(plane: Plane, process: Process, shared: Axis, y: int) -> int:
-    """Place a pool's contents and lanes from `y` on; the result is its height."""
+def _place_pool(plane: Plane, pool: Pool, across: Axis, y: int) -> None:
+    process = pool.process
+    assert process is not None
     body = process.body
     items = items_of(body, _bands(process), _inner_sizes(body))
     lines: list[int] = []
@@ -100,16 +126,26 @@ def _place_pool(plane: Plane, process: Process, shared: Axis, y: int) -> int:
         mine = [item for item in items if item.band == band]
         axis = rows(mine, top)
         for item in mine:
-            center = shared.centers[item.at[0]], axis.centers[item.at[1]]
+            center = across.centers[item.at[0]], axis.centers[item.at[1]]
             plane.boxes[item.id] = item.at_center(*center)
-        if process.lanes:
-            lane = process.lanes[band].id
-            plane.boxes[lane] = Rect(ORIGIN[0] + HEADER, top, shared.length + HEADER, axis.length)
         lines.extend(axis.lines)
         top += axis.length
-    box = Rect(ORIGIN[0] + 2 * HEADER, y, shared.length, top - y)
-    _finish(plane, Area(box=box, xs=shared.lines, ys=tuple(lines), owner=process.id, body=body))
-    return top - y
+    box = Rect(plane.boxes[pool.id].x + 2 * HEADER, y, across.length, top - y)
+    _finish(plane, Area(owner=process.id, body=body, box=box, xs=across.lines, ys=tuple(lines)))
+
+
+def _place_lanes(plane: Plane, pool: Pool) -> None:
+    """Lane boxes fill the pool; each ends where the rows of the next begin, the last at its end."""
+    process = pool.process
+    assert process is not None
+    items = items_of(process.body, _bands(process), _inner_sizes(process.body))
+    box = plane.boxes[pool.id]
+    top = box.y
+    for rank, lane in enumerate(process.lanes):
+        length = rows([item for item in items if item.band == rank], top).length
+        height = box.bottom - top if lane is process.lanes[-1] else length
+        plane.boxes[lane.id] = Rect(box.x + HEADER, top, box.w - HEADER, height)
+        top += length
 
 
 def _place_body(plane: Plane, owner: str, body: Body, origin: tuple[int, int], title: int) -> Rect:

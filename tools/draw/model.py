@@ -198,13 +198,18 @@ class Process:
 
 @dataclass(frozen=True, kw_only=True)
 class Pool:
-    """A participant; without process a black box."""
+    """A participant; without process a black box.
+
+    Pools of one `column` stand one below the other, and columns side by side:
+    the first pools of all columns share a row, and so on.
+    """
 
     id: str
     name: str
     process: Process | None = None
     doc: str = ""
     color: Color | None = None
+    column: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,13 +247,20 @@ class Root:
 
 @dataclass(frozen=True, kw_only=True)
 class Diagram:
-    """A BPMN file: one collaboration with its participants, top to bottom."""
+    """A BPMN file: one collaboration with its participants, top to bottom.
+
+    `groups` are frames around pools. With `aligned` the pools of a column share
+    their grid's columns, so that message flows run straight; without it each
+    pool has its own, as one with a large expanded sub-process needs.
+    """
 
     id: str
     pools: tuple[Pool, ...]
     name: str = ""
     message_flows: tuple[MessageFlow, ...] = ()
     roots: tuple[Root, ...] = ()
+    groups: tuple[Group, ...] = ()
+    aligned: bool = True
     doc: str = ""
 
     def processes(self) -> Iterator[Process]:

@@ -15,28 +15,30 @@ def sides(box: Rect) -> dict[int, tuple[int, int]]:
     return {RIGHT: (box.right, y), DOWN: (x, box.bottom), LEFT: (box.x, y), UP: (x, box.y)}
 
 
-def leaving(node: Node, box: Rect) -> list[Port]:
-    """Ports of a source: to the right first; boundary events downwards only."""
+def leaving(node: Node, box: Rect, *, leftwards: bool = False) -> list[Port]:
+    """Ports of a source: to the right first, or the left; boundary events downwards only."""
     at = sides(box)
+    ahead, behind = (LEFT, RIGHT) if leftwards else (RIGHT, LEFT)
     if node.kind == "boundaryEvent":
         return [Port(at[DOWN], DOWN)]
     aside = 0 if is_gateway(node) else NEAR
     return [
-        Port(at[RIGHT], RIGHT),
+        Port(at[ahead], ahead),
         Port(at[DOWN], DOWN, aside),
         Port(at[UP], UP, aside + 5),
-        Port(at[LEFT], LEFT, FAR),
+        Port(at[behind], behind, FAR),
     ]
 
 
-def arriving(box: Rect, source: Rect) -> list[Port]:
-    """Ports of a target: from the left first, and straight down or up from the source."""
+def arriving(box: Rect, source: Rect, *, leftwards: bool = False) -> list[Port]:
+    """Ports of a target: from the left first, or the right, and straight down or up."""
     at = sides(box)
+    ahead, behind = (LEFT, RIGHT) if leftwards else (RIGHT, LEFT)
     ports = [
-        Port(at[LEFT], LEFT),
+        Port(at[behind], behind),
         Port(at[UP], UP, NEAR),
         Port(at[DOWN], DOWN, NEAR + 5),
-        Port(at[RIGHT], RIGHT, FAR),
+        Port(at[ahead], ahead, FAR),
     ]
     x = source.center[0]
     if box.w >= 100 and x != box.center[0] and box.x + 10 <= x <= box.right - 10:

@@ -48,7 +48,7 @@ def to_xml(diagram: Diagram) -> bytes:
 
 def _check_ids(diagram: Diagram) -> None:
     seen: set[str] = set()
-    ids = [pool.id for pool in diagram.pools]
+    ids = [pool.id for pool in diagram.pools] + [group.id for group in diagram.groups]
     for process in diagram.processes():
         ids += [process.id, *(lane.id for lane in process.lanes)]
         bodies = [process.body]
@@ -67,7 +67,7 @@ def _check_ids(diagram: Diagram) -> None:
 
 
 def _groups(diagram: Diagram) -> list[Group]:
-    groups: list[Group] = []
+    groups: list[Group] = [*diagram.groups]
     for process in diagram.processes():
         groups += process.body.groups
         for node in walk(process.body.nodes):
@@ -103,3 +103,6 @@ def _write_collaboration(root: etree._Element, diagram: Diagram) -> None:
         if flow.message:
             attrs["messageRef"] = root_id("message", flow.message)
         add(collaboration, "bpmn:messageFlow", attrs)
+    for group in diagram.groups:
+        value = {"id": group.id, "categoryValueRef": f"{group.id}_value"}
+        add(collaboration, "bpmn:group", value)
