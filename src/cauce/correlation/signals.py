@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
 from cauce.correlation.keys import same_key
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from cauce.feel import Expression
+from cauce.feel import Expression
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,9 +28,11 @@ def hears(signal: Signal, name: str, correlation: Any) -> bool:
     return signal.key is None or same_key(signal.key, correlation)
 
 
-def starts_by(signal: Signal, name: str, correlation: Expression | None, now: datetime) -> bool:
-    """Tell whether a signal starts at an event of that name, whose key is over its variables."""
-    key = None
-    if correlation is not None and signal.key is not None:
+def starts_by(
+    signal: Signal, name: str, correlation: Expression | str | None, now: datetime
+) -> bool:
+    """Tell whether a signal starts at an event; its key is literal, or over the variables."""
+    key: Any = correlation
+    if isinstance(correlation, Expression):
         key = correlation.evaluate(dict(signal.variables), now=now)
     return hears(signal, name, key)

@@ -1,1 +1,22 @@
-"""The sandbox: processes run in memory on a virtual clock."""
+"""The sandbox: processes run in memory, on a virtual clock, with no database."""
+
+from cauce.engine.problems import BpmnError, DeploymentError, Refused
+from cauce.testing.instance import Instance
+from cauce.testing.sandbox import Sandbox
+from cauce.testing.views import Call, Incident, Job, KeptMessage, Published, Task
+from cauce.testing.world import NoRestError
+
+__all__ = [
+    "BpmnError",
+    "Call",
+    "DeploymentError",
+    "Incident",
+    "Instance",
+    "Job",
+    "KeptMessage",
+    "NoRestError",
+    "Published",
+    "Refused",
+    "Sandbox",
+    "Task",
+]

@@ -13,7 +13,7 @@ TRIGGERS = ("none", "message", "timer", "signal", "conditional")
 
 
 def check(graph: Graph) -> Iterable[Problem]:
-    """Refuse triggers that cannot start a process; of several none starts, one is named to start."""
+    """Refuse triggers that cannot start a process. Of several none starts one is named to start."""
     starts = [graph.nodes[i] for i in graph.root.starts if graph.nodes[i].kind == "startEvent"]
     for node in starts:
         if trigger(node) not in TRIGGERS:
