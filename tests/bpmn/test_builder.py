@@ -15,7 +15,7 @@ from tests.bpmn.support import (
     xml,
 )
 
-from cauce.bpmn.builder import ELEMENTS
+from cauce.engine.elements.table import ELEMENTS
 from cauce.engine.graph import NONE
 
 MESSAGE = '<message id="M" name="hola"/><message id="N" name="adios"/>'

@@ -21,7 +21,7 @@ class Document:
         self.findings = Findings(file, self._ids)
         self.by_id: dict[str, _Element] = {}
         self.loose: set[_Element] = set()
-        """What lost a part to another finding (a flow, a condition): that it lacks it is not told."""
+        """What lost a flow or condition to another finding: that it lacks it is not told again."""
         self._read_ids()
         self.cauce_namespaces = frozenset(
             {CAUCE}

@@ -13,7 +13,22 @@ SIZE_LIMIT = 10 * 1024 * 1024
 
 
 def parse(source: bytes, *, file: str | None = None) -> _Element | Problem:
-    """Give the root element `definitions`, or why there is none.
+    """Give the root element `definitions` of a BPMN file, or why there is none."""
+    root = parse_xml(source, file=file)
+    if isinstance(root, Problem) or is_bpmn(root, "definitions"):
+        return root
+    return Problem(
+        code="NOT_BPMN",
+        message=f"expected the root element definitions of {BPMN}, "
+        f"came {local(root)} of {namespace(root) or 'no namespace'}; "
+        "save the file as BPMN 2.0 XML",
+        line=line_of(root),
+        file=file,
+    )
+
+
+def parse_xml(source: bytes, *, file: str | None = None) -> _Element | Problem:
+    """Give the root element of an XML file, or why there is none.
 
     The parser's own limits hold besides the size: 256 levels of elements, no entity expansion.
     """
@@ -45,13 +60,5 @@ def parse(source: bytes, *, file: str | None = None) -> _Element | Problem:
     if tree.docinfo is not None and tree.docinfo.internalDTD is not None:
         return refuse(
             "DTD_REFUSED", "expected no document type declaration; remove the line <!DOCTYPE …>", 1
-        )
-    if not is_bpmn(root, "definitions"):
-        return refuse(
-            "NOT_BPMN",
-            f"expected the root element definitions of {BPMN}, "
-            f"came {local(root)} of {namespace(root) or 'no namespace'}; "
-            "save the file as BPMN 2.0 XML",
-            line_of(root),
         )
     return root
