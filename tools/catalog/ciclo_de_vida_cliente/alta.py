@@ -47,7 +47,7 @@ def process() -> Process:
             ),
         ),
         flows=(
-            *chain("alta_inicio", "alta_en_vigor_consulta"),
+            *chain("inicio_alta", "alta_en_vigor_consulta"),
             *asked_flows(
                 "alta_en_vigor", "en_vigor", "fin_baja_alta_inicio", "alta_registrar_cliente"
             ),

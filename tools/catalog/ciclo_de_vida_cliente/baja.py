@@ -137,7 +137,7 @@ def _back_office() -> tuple[Node, ...]:
 
 def _preparation() -> tuple[Flow, ...]:
     return (
-        *chain("baja_inicio", "baja_pendiente_consulta", "baja_pendiente"),
+        *chain("inicio_baja", "baja_pendiente_consulta", "baja_pendiente"),
         flow("baja_pendiente", "baja_motivo", "Sí", default=True),
         flow("baja_pendiente", "fin_baja_inicio", "No", "=pendiente = false"),
         *chain("baja_motivo", "baja_revisar"),

@@ -31,8 +31,8 @@ def process() -> Process:
         doc="La campaña parte el 2024-08-26 y sigue cada período.",
         nodes=_nodes(),
         flows=(
-            *chain("campana_inicio", "campana_tanda"),
-            *chain("campana_inicio_manual", "campana_tanda"),
+            *chain("inicio_campana", "campana_tanda"),
+            *chain("inicio_campana_manual", "campana_tanda"),
             *chain("campana_tanda", "campana_anotar", "campana_enviar", "campana_quedan"),
             flow("campana_quedan", "fin_campana", "No", default=True),
             flow("campana_quedan", "campana_pausa", "Sí", "=quedan = true"),
@@ -44,13 +44,13 @@ def process() -> Process:
 def _nodes() -> tuple[Node, ...]:
     return (
         starts(
-            "campana_inicio",
+            "inicio_campana",
             "Inicio",
             (0, 0),
             timer(cycle=CYCLE),
             doc="Fecha\n\n2024-08-26T00:00:00",
         ),
-        starts("campana_inicio_manual", "Inicio", (0, 1), doc="Una campaña fuera de fecha."),
+        starts("inicio_campana_manual", "Inicio", (0, 1), doc="Una campaña fuera de fecha."),
         task(
             "serviceTask",
             "campana_tanda",

@@ -42,7 +42,7 @@ def diagram() -> Diagram:
             *(
                 MessageFlow(
                     source="participante_gestion_de_oportunidades",
-                    target=f"{prefix}_inicio",
+                    target=f"inicio_{prefix}",
                     name="Contrato firmado",
                 )
                 for prefix in ("alta", "baja", "modificacion")

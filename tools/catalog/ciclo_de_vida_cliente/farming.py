@@ -42,7 +42,7 @@ def diagram() -> Diagram:
         message_flows=(
             MessageFlow(
                 source="participante_origen_feedback",
-                target="farming_inicio",
+                target="inicio_farming",
                 name="Necesidad acordada",
             ),
             MessageFlow(

@@ -22,9 +22,9 @@ NEEDS_SUPPORT = "=requiere_apoyo != false and areas != null and count(flatten([a
 def nodes() -> tuple[Node, ...]:
     """The nodes of the executive's first rows."""
     return (
-        starts("farming_inicio", "Inicio", (0, 0), message("necesidad_acordada"), doc=ORIGIN),
+        starts("inicio_farming", "Inicio", (0, 0), message("necesidad_acordada"), doc=ORIGIN),
         starts(
-            "farming_inicio_manual",
+            "inicio_farming_manual",
             "Inicio",
             (0, 1),
             None,
@@ -96,8 +96,8 @@ def nodes() -> tuple[Node, ...]:
 def flows() -> tuple[Flow, ...]:
     """From the start to the draft."""
     return (
-        *chain("farming_inicio", "farming_activo_consulta"),
-        *chain("farming_inicio_manual", "farming_activo_consulta"),
+        *chain("inicio_farming", "farming_activo_consulta"),
+        *chain("inicio_farming_manual", "farming_activo_consulta"),
         *asked_flows(
             "farming_activo", "activo", "fin_baja_farming_inicio", "farming_abrir_oportunidad"
         ),

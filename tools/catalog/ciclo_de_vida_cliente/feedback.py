@@ -57,7 +57,7 @@ def diagram() -> Diagram:
             Pool(id="participante_cliente", name="Cliente"),
         ),
         message_flows=(
-            MessageFlow(source="campana_enviar", target="feedback_inicio", name="Feedback"),
+            MessageFlow(source="campana_enviar", target="inicio_feedback", name="Feedback"),
             MessageFlow(
                 source="feedback_enviar_encuesta", target="participante_cliente", name="Encuesta"
             ),
@@ -110,8 +110,8 @@ def process() -> Process:
             ),
         ),
         flows=(
-            *chain("feedback_inicio", "feedback_activo_consulta"),
-            *chain("feedback_inicio_manual", "feedback_activo_consulta"),
+            *chain("inicio_feedback", "feedback_activo_consulta"),
+            *chain("inicio_feedback_manual", "feedback_activo_consulta"),
             *asked_flows(
                 "feedback_activo", "activo", "fin_baja_feedback_inicio", "feedback_abrir_encuesta"
             ),
@@ -138,14 +138,14 @@ def process() -> Process:
 def _executive() -> tuple[Node, ...]:
     return (
         starts(
-            "feedback_inicio",
+            "inicio_feedback",
             "Inicio",
             (0, 0),
             message("feedback_cliente"),
             doc="Fecha\n\n2024-08-26T00:00:00",
         ),
         starts(
-            "feedback_inicio_manual",
+            "inicio_feedback_manual",
             "Inicio",
             (0, 1),
             None,

@@ -72,7 +72,7 @@ def process() -> Process:
             ),
         ),
         flows=(
-            *chain("modificacion_inicio", "modificacion_en_vigor_consulta"),
+            *chain("inicio_modificacion", "modificacion_en_vigor_consulta"),
             *asked_flows(
                 "modificacion_en_vigor",
                 "en_vigor",

@@ -194,7 +194,7 @@ def keyed(name: str, key: str = "=cliente_id") -> Root:
 def signed(prefix: str, act: str, at: Cell) -> Node:
     """The start of alta, baja or modificación: a signed contract whose act is theirs."""
     return starts(
-        f"{prefix}_inicio",
+        f"inicio_{prefix}",
         "Inicio",
         at,
         message("contrato_firmado"),
