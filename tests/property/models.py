@@ -88,6 +88,13 @@ def split(d: Drawing, kind: str, parts: list[Block]) -> Block:
     return Block(fork, join, xml, chains)
 
 
+def asked(d: Drawing, part: Block) -> Block:
+    """Put a user task first, so that a loop around it never turns by itself."""
+    task = leaf(d, "user")
+    chains = [f"{task.last} {part.first}", *part.chains]
+    return Block(task.first, part.last, task.xml + part.xml, chains)
+
+
 def loop(d: Drawing, part: Block) -> Block:
     merge, gate = d.name("g"), d.name("g")
     out = d.name("t")
@@ -147,7 +154,7 @@ def blocks(draw: st.DrawFn, d: Drawing, depth: int) -> Block:
         return leaf(d, kind)
     if kind in {"loop", "sub", "timed", "signalled"}:
         inner = draw(sequences(d, depth - 1))
-        return loop(d, inner) if kind == "loop" else sub(d, inner, kind)
+        return loop(d, asked(d, inner)) if kind == "loop" else sub(d, inner, kind)
     parts = [draw(sequences(d, depth - 1)) for _ in range(2 if kind == "event" else 3)]
     return event(d, parts) if kind == "event" else split(d, kind, parts)
 
