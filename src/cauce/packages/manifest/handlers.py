@@ -22,9 +22,10 @@ def read_handlers(table: Table) -> Mapping[str, Handler]:
 
 
 def _handler(name: str, table: Table) -> Handler:
-    kind = _KINDS.get(table.string("kind", required=True) or "")
+    written = table.raw("kind")
+    kind = _KINDS.get(written) if isinstance(written, str) else None
     if kind is None:
-        table.problems.add(table.key("kind"), '"handler" or "job"', table.raw("kind"))
+        table.problems.add(table.key("kind"), '"handler" or "job"', written)
     inputs = _types(table.table("inputs"))
     outputs = _types(table.table("outputs"))
     handler = Handler(
@@ -60,8 +61,10 @@ def _sample(
             known = ", ".join(outputs) or "none"
             table.problems.note(table.key(name), f"one of the outputs ({known})", repr(name))
             continue
+        problems_before = len(table.problems.found)
         sample[name] = _compiled(value, table, table.key(name), inputs)
-        if _is_plain(sample[name]) and not outputs[name].takes(sample[name]):
+        compiled = len(table.problems.found) == problems_before
+        if compiled and _is_plain(sample[name]) and not outputs[name].takes(sample[name]):
             table.problems.add(table.key(name), f"a value of type {outputs[name]}", value)
     for name, output in outputs.items():
         if name not in table.values and not output.optional:

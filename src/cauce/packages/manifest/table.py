@@ -109,7 +109,7 @@ class Table:
 
     def close(self) -> None:
         """Note the keys that nobody asked for."""
-        for name in self.values.keys() - self._asked:
+        for name in sorted(self.values.keys() - self._asked):
             known = ", ".join(sorted(self._asked))
             self.problems.note(self.key(name), f"one of the keys {known}", f"the key {name!r}")
 

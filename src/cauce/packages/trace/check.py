@@ -42,7 +42,7 @@ def check_trace(
 
 def _check_statements(trace: Trace, statements: Mapping[str, str], problems: Problems) -> None:
     traced = {statement.id: statement.text for statement in trace.statements}
-    for identifier in statements.keys() - traced.keys():
+    for identifier in sorted(statements.keys() - traced.keys()):
         problems.note(
             f"statements[{identifier}]", f"an entry for {statements[identifier]!r}", "none"
         )
