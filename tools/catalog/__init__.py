@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tools.draw import to_xml
 
-PACKAGES = ("servicios_nuevos_clientes", "ciclo_de_vida_cliente")
+PACKAGES = ("servicios_nuevos_clientes", "interacciones_equipos", "ciclo_de_vida_cliente")
 CATALOG = Path(__file__).resolve().parents[2] / "src" / "cauce" / "catalog"
 
 
