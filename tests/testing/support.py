@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from cauce.testing import Instance, Sandbox
@@ -29,7 +30,7 @@ def flows(*chains: str, **conditions: str) -> str:
     written = []
     for chain in chains:
         ids = chain.split()
-        for source, target in zip(ids, ids[1:], strict=False):
+        for source, target in pairwise(ids):
             flow = f"{source}_{target}"
             text = conditions.get(flow)
             inner = f"<conditionExpression>{text}</conditionExpression>" if text else ""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.testing.support import END, START, file, flows, one_task, process, started, user
+from tests.testing.support import END, START, file, one_task, process, started, user
 
 from cauce.testing import DeploymentError, Refused, Sandbox
 
@@ -183,7 +183,3 @@ def test_versions_instances_stay_with_theirs(sandbox: Sandbox) -> None:
     old.complete("a")
     new.complete("b")
     assert (old.path, new.path) == (["s", "a", "e"], ["s", "b", "e"])
-
-
-def test_flows_helper_writes_conditions() -> None:
-    assert "<conditionExpression>x</conditionExpression>" in flows("a b", a_b="x")

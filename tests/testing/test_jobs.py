@@ -29,6 +29,12 @@ CAUGHT = process(
     "s t e",
     "b mal",
 )
+
+
+def nothing(job: Job) -> None:
+    """Answer a job with nothing."""
+
+
 ERROR = '<error id="rechazo" errorCode="RECHAZO"/>'
 
 
@@ -53,13 +59,13 @@ def test_a_handler_gives_the_result(sandbox: Sandbox) -> None:
 
 
 def test_a_handler_may_give_nothing(sandbox: Sandbox) -> None:
-    sandbox.on_job("correo", lambda job: None)
+    sandbox.on_job("correo", nothing)
     assert started(sandbox, ONE).status == "completed"
 
 
 def test_jobs_that_wait_are_done_when_a_handler_comes(sandbox: Sandbox) -> None:
     inst = started(sandbox, ONE)
-    sandbox.on_job("correo", lambda job: None)
+    sandbox.on_job("correo", nothing)
     assert inst.status == "completed"
 
 
@@ -67,7 +73,7 @@ def test_a_job_sees_all_that_its_task_sees_with_input_mappings_and_headers(
     sandbox: Sandbox,
 ) -> None:
     seen: list[Job] = []
-    sandbox.on_job("correo", lambda job: seen.append(job))
+    sandbox.on_job("correo", seen.append)
     extensions = (
         '<zeebe:taskHeaders><zeebe:header key="plantilla" value="alta"/></zeebe:taskHeaders>'
         '<zeebe:ioMapping><zeebe:input source="=x + 1" target="y"/></zeebe:ioMapping>'
@@ -101,7 +107,7 @@ def test_a_failing_job_is_tried_again_at_once_then_an_incident(
     assert (incident.code, incident.element_id) == ("JOB_FAILED", "t")
     assert "sin red" in incident.message
 
-    sandbox.on_job("correo", lambda job: None)
+    sandbox.on_job("correo", nothing)
     assert inst.status == "active"
     inst.resolve(incident)
     assert (inst.status, inst.incidents) == ("completed", [])
@@ -123,7 +129,7 @@ def test_a_job_that_works_the_second_time_leaves_no_incident(sandbox: Sandbox) -
 
 
 def test_an_answer_that_no_variable_can_hold_is_a_failure(sandbox: Sandbox) -> None:
-    sandbox.on_job("correo", lambda job: {"x": object()})
+    sandbox.on_job("correo", lambda _job: {"x": object()})
     assert [i.code for i in started(sandbox, ONE).incidents] == ["JOB_FAILED"]
 
 
@@ -170,7 +176,7 @@ def test_a_job_withdrawn_before_its_turn_is_not_called(sandbox: Sandbox) -> None
         raise BpmnError("RECHAZO")
 
     sandbox.on_job("uno", refuse)
-    sandbox.on_job("dos", lambda job: None)
+    sandbox.on_job("dos", nothing)
     inner = (
         '<subProcess id="sub"><startEvent id="is"/><parallelGateway id="f"/>'
         + service("a", "uno")

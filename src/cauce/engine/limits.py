@@ -23,7 +23,11 @@ def keep(state: State, command: c.Command, message: str, process_id: str) -> lis
     if isinstance(command, c.StartInstance):
         emit(e.InstanceStarted(command.case_key, command.caller))
     if isinstance(command, c.ResolveIncident):
-        command = state.incidents[command.key].command or command
+        kept = state.incidents[command.key].command
+        if kept is not None:
+            # The same command, kept again: one incident, not one for each attempt.
+            emit(e.IncidentResolved(command.key))
+            command = kept
     if isinstance(command, c.FireTimer):
         emit(e.TimerSuspended(command.key, True))
     number = max(state.next_key, ROOT_KEY + 1)

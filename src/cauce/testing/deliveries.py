@@ -82,7 +82,7 @@ def _point(at: Listening) -> StartPoint:
         event=at.listener.node_id,
         name=at.listener.name,
         condition=at.listener.condition,
-        key_name=getattr(at.listener, "key_name", None),
+        key_name=at.listener.key_name,
     )
 
 
