@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from cauce.dmn.compiler.surroundings import conform
 from cauce.feel.runtime import MISSING
+from cauce.feel.types import convert
 from cauce.feel.values import Function
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class Service(Function):
             return run.null(
                 f"{self.name} expects {len(self.parameters)} arguments, came {len(arguments)}"
             )
-        return self.serve(dict(zip(self.parameters, arguments, strict=True)), run)
+        return self.call_named(dict(zip(self.parameters, arguments, strict=True)), run)
 
     def call_named(self, arguments: Mapping[str, Value], run: Run) -> Value:
         """Evaluate with arguments by name."""
@@ -147,6 +148,10 @@ class Service(Function):
                 f"{self.name} expects the arguments {', '.join(self.parameters)}, "
                 f"came {', '.join(arguments)}"
             )
+        for name, key in zip(self.parameters, self.inputs, strict=True):
+            node = self.network.nodes[key]
+            if convert(arguments[name], node.type, run) is MISSING:
+                return run.null(f"{self.name} expects a {node.type_ref} as {name!r}")
         return self.serve(arguments, run)
 
     def serve(self, arguments: Mapping[str, Value], run: Run) -> Value:

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
 
 def conditional(boxed: nodes.Conditional, around: Surroundings, compile_boxed: Compile) -> Closure:
-    """Compile a conditional; anything but true leads to its second branch."""
+    """Compile a conditional; a condition that is neither boolean nor null makes it null."""
     condition = compile_boxed(boxed.condition, around)
     yes, no = compile_boxed(boxed.yes, around), compile_boxed(boxed.no, around)
 
     def choose(scope: Scope, run: Run) -> Value:
-        return yes(scope, run) if condition(scope, run) is True else no(scope, run)
+        verdict = condition(scope, run)
+        if verdict is not None and not isinstance(verdict, bool):
+            return run.null(f"a conditional expects a condition, came {kind_of(verdict)}")
+        return yes(scope, run) if verdict else no(scope, run)
 
     return choose
 

@@ -10,6 +10,7 @@ from cauce.feel.analysis import references
 from cauce.feel.iterate import counted, elements
 from cauce.feel.parser.nodes import Literal
 from cauce.feel.runtime import MISSING, Local
+from cauce.feel.values import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -69,6 +70,8 @@ def filter_list(items: list[Value], predicate: Closure, scope: Scope, run: Run) 
             kept.append(item)
         elif isinstance(verdict, Decimal):
             return item_at(items, verdict, run)
+        elif verdict is not None and verdict is not False:
+            return run.null(f"a filter expects a condition or a position, came {kind_of(verdict)}")
     return kept
 
 

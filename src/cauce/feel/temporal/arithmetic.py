@@ -7,6 +7,7 @@ a zone minus one without, or a year that FEEL does not have.
 
 from __future__ import annotations
 
+from datetime import UTC
 from decimal import ROUND_DOWN, Decimal, DecimalException
 from typing import TYPE_CHECKING, Any, Final
 
@@ -67,8 +68,11 @@ def _between_dates(left: AnyDate, right: AnyDate) -> AnyDuration | None:
     return make_duration((day_number(left) - day_number(right)) * DAY_NANOS)
 
 
-def _midnight(value: AnyDate) -> int:
-    return day_number(value) * DAY_NANOS
+def _midnight(value: AnyDate) -> AnyDateTime:
+    """Return the date-time a date stands for: its midnight in UTC."""
+    midnight = make_datetime(day_number(value), 0, UTC)
+    assert midnight is not None  # every date's midnight is within the years
+    return midnight
 
 
 def _between_times(left: AnyTime, right: AnyTime) -> AnyDuration | None:
@@ -119,12 +123,8 @@ def _ratio(left: int, right: int) -> Decimal | None:
 TEMPORAL: Final[dict[tuple[str, str, str], Callable[[Any, Any], object]]] = {
     (_BOTH, "-", _BOTH): _between_instants,
     (_DATE, "-", _DATE): _between_dates,
-    (_BOTH, "-", _DATE): lambda a, b: (
-        make_duration(instant(a) - _midnight(b))
-        if a.tzinfo
-        else make_duration(instant(a) - _midnight(b))
-    ),
-    (_DATE, "-", _BOTH): lambda a, b: make_duration(_midnight(a) - instant(b)),
+    (_BOTH, "-", _DATE): lambda a, b: _between_instants(a, _midnight(b)),
+    (_DATE, "-", _BOTH): lambda a, b: _between_instants(_midnight(a), b),
     (_TIME, "-", _TIME): _between_times,
     (_MONTHS, "-", _MONTHS): lambda a, b: make_months(a.months - b.months),
     (_MONTHS, "+", _MONTHS): lambda a, b: make_months(a.months + b.months),

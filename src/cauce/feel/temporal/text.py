@@ -63,7 +63,7 @@ def parse_time(text: str) -> AnyTime | None:
 
 
 def parse_datetime(text: str) -> AnyDateTime | None:
-    """Read a date, `T` and a time; a date alone is its midnight."""
+    """Read a date, `T` and a time; a date alone is its midnight, 24:00:00 the next one."""
     found = _DATETIME_RE.fullmatch(text)
     if found is None:
         day = _DATE_RE.fullmatch(text)
@@ -178,7 +178,8 @@ def _day(found: re.Match[str]) -> tuple[int, int, int]:
 
 def _nanos(found: re.Match[str]) -> int | None:
     hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"])
-    if hour > 23 or minute > 59 or second > 59:
+    at_the_end = (hour, minute, second, _fraction(found["fraction"])) == (24, 0, 0, 0)
+    if (hour > 23 and not at_the_end) or minute > 59 or second > 59:
         return None
     return ((hour * 60 + minute) * 60 + second) * 10**9 + _fraction(found["fraction"])
 
