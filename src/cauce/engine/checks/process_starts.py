@@ -1,37 +1,23 @@
-"""How a process may start (BPMN 2.0.2, 10.5.2, Table 10.84)."""
+"""Which start event of a process a message starts (BPMN 2.0.2, 10.5.2 and 13.5.1)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 
-from cauce.engine.checks.facts import problem, trigger, warning
+from cauce.engine.checks.facts import trigger, warning
 from cauce.engine.graph import Graph, Node
 from cauce.engine.problems import Problem
 
-TRIGGERS = ("none", "message", "timer", "signal", "conditional")
-
 
 def check(graph: Graph) -> Iterable[Problem]:
-    """Refuse triggers that cannot start a process. Of several none starts one is named to start."""
-    starts = [graph.nodes[i] for i in graph.root.starts if graph.nodes[i].kind == "startEvent"]
-    for node in starts:
-        if trigger(node) not in TRIGGERS:
-            yield problem(
-                "PROCESS_START_TRIGGER",
-                f"expected a process to start by one of {', '.join(TRIGGERS)}, came "
-                f"{trigger(node)}; move the start event into an event sub-process",
-                node,
-            )
-    yield from _same_messages(starts)
-
-
-def _same_messages(starts: list[Node]) -> Iterable[Problem]:
+    """Warn of start events that the same message would start: the first one takes it."""
     by_name: defaultdict[str, list[Node]] = defaultdict(list)
-    for node in starts:
-        message = node.spec.definition
-        if trigger(node) == "message" and message is not None and message.condition is None:
-            by_name[message.name].append(node)
+    for node in (graph.nodes[index] for index in graph.root.starts):
+        if trigger(node) == "message":
+            message = node.spec.definition
+            if message is not None and message.condition is None:
+                by_name[message.name].append(node)
     for name, found in by_name.items():
         for node in found[1:]:
             yield warning(

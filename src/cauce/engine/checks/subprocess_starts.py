@@ -23,7 +23,8 @@ def check(graph: Graph) -> Iterable[Problem]:
 
 def _embedded(scope: Node, starts: list[Node]) -> Iterable[Problem]:
     for node in starts:
-        if trigger(node) != "none":
+        # What cannot start anything but an event sub-process is refused by the event itself.
+        if trigger(node) != "none" and "start" in node.spec.trigger.positions:
             yield problem(
                 "SUBPROCESS_START_TRIGGER",
                 f"expected a sub-process to start without trigger, came {trigger(node)}"
@@ -48,13 +49,6 @@ def _event_subprocess(scope: Node, starts: list[Node]) -> Iterable[Problem]:
             scope,
         )
     for node in starts:
-        if trigger(node) == "none":
-            yield problem(
-                "EVENT_SUBPROCESS_TRIGGER",
-                "expected a trigger on the start event of an event sub-process, came none"
-                "; give it a message, timer, signal, error, escalation or condition",
-                node,
-            )
         if trigger(node) == "error" and not node.spec.interrupting:
             yield problem(
                 "ERROR_START_INTERRUPTING",
