@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from cauce.engine import commands as c
 from cauce.engine.elements.triggers.timer import next_due
-from cauce.engine.env import Env
 from cauce.engine.problems import IncidentError
 from cauce.engine.starts import schedule
 from cauce.engine.state import runs
@@ -57,7 +56,7 @@ class Clock:
             if identity in known:
                 continue
             try:
-                first = schedule(at.version.graph, at.listener, _env(world, at))
+                first = schedule(at.version.graph, at.listener, world.env(at.version))
             except IncidentError:
                 continue  # a cycle that is over, or a moment that nothing gives: it never fires
             self._starts.append(
@@ -100,7 +99,7 @@ class Clock:
         at = start.at
         following = None
         if start.cycle is not None:
-            env = _env(world, at)
+            env = world.env(at.version)
             following = next_due(start.cycle, start.left, start.due, start.since, env)
         if following is None:
             self._starts.remove(start)
@@ -108,7 +107,3 @@ class Clock:
             start.due = following
             start.left = max(start.left - 1, -1)
         world.start(at.version, {}, start_event=at.listener.node_id)
-
-
-def _env(world: World, at: Listening) -> Env:
-    return Env(now=world.now, decide=world.definitions.decide, calendar=at.version.calendar)

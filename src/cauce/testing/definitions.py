@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from cauce.bpmn import assemble
 from cauce.calendar import ALWAYS_OPEN, WorkingCalendar, calendar_from
+from cauce.dmn import Model as DecisionModel
 from cauce.engine import Decided, Graph, Refused
 from cauce.engine.env import Scope
 from cauce.engine.starts import StartListener, listeners
 from cauce.forms import Form
 from cauce.packages import Handler, Package
 from cauce.packages import load as read_package
-from cauce.testing.sources import Source, assembled
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, slots=True)
@@ -27,6 +27,8 @@ class Version:
     deployment: int
     package: Package | None = None
     calendar: WorkingCalendar = ALWAYS_OPEN
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """The package's settings by key: null where nobody has filled them in."""
 
     @property
     def case_prefix(self) -> str | None:
@@ -47,25 +49,38 @@ class Listening:
         return self.version.graph.id, self.version.deployment, self.listener.node_id
 
 
+Source = str | Path | bytes | tuple[str, bytes]
+"""A path, the bytes of a file, or both: the name that problems carry, and the bytes."""
+
+
 class Definitions:
     """All deployments so far; the latest version of each thing counts."""
 
     def __init__(self) -> None:
         self._deployments = 0
         self._versions: dict[str, list[Version]] = {}
-        self._decisions: dict[str, tuple[Any, str]] = {}
+        self._decisions: dict[str, tuple[DecisionModel, str]] = {}
         self._forms: dict[str, Form] = {}
         self._packages: list[Package] = []
         self._listening: dict[str, tuple[Listening, ...]] = {}
 
     def deploy(self, sources: Sequence[Source], package: Package | None = None) -> None:
         """Deploy sources together. Raises DeploymentError; then nothing has changed."""
-        found = assembled(sources, known_forms=self._forms.keys())
+        found = assemble(
+            sources,
+            forms=self._forms.keys(),
+            decisions=self._decisions.keys(),
+            processes=self._versions.keys(),
+        )
         self._deployments += 1
-        calendar = _calendar(package)
+        calendar, settings = _calendar(package), _settings(package)
         for graph in found.graphs:
             version = Version(
-                graph=graph, deployment=self._deployments, package=package, calendar=calendar
+                graph=graph,
+                deployment=self._deployments,
+                package=package,
+                calendar=calendar,
+                settings=settings,
             )
             self._versions.setdefault(graph.id, []).append(version)
         self._forms.update(found.forms)
@@ -75,12 +90,12 @@ class Definitions:
             self._packages.append(package)
         self._listening = self._listen()
 
-    def load_package(self, package: str | PathLike[str]) -> None:
+    def load_package(self, package: str | Path) -> None:
         """Deploy a package of the catalogue, or of a folder.
 
         Raises PackageError or DeploymentError.
         """
-        loaded = read_package(package if isinstance(package, str) else Path(package))
+        loaded = read_package(package)
         self.deploy([(file.path, file.source) for file in loaded.sources], loaded)
 
     def latest(self, process_id: str) -> Version:
@@ -149,3 +164,7 @@ def _calendar(package: Package | None) -> WorkingCalendar:
     if package is None or package.calendar is None:
         return ALWAYS_OPEN
     return calendar_from(package.calendars[package.calendar])
+
+
+def _settings(package: Package | None) -> dict[str, Any]:
+    return {} if package is None else {key: s.value for key, s in package.settings.items()}

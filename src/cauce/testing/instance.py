@@ -228,7 +228,7 @@ class Instance:
             id=f"{self.number}-{key}",
             key=key,
             element_id=node.id,
-            name=node.name or node.id,
+            name=task.name or node.name or node.id,
             instance=self,
             roles=task.roles,
             users=task.users,

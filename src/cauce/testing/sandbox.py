@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from os import PathLike
+from pathlib import Path
 from typing import Final
 
 from cauce.calendar import (
@@ -18,6 +18,7 @@ from cauce.engine.problems import Refused
 from cauce.engine.replay import replay
 from cauce.testing.boundary import context, value
 from cauce.testing.clock import Clock
+from cauce.testing.definitions import Source
 from cauce.testing.effects import Post, receivers
 from cauce.testing.instance import Instance
 from cauce.testing.views import Call, Job, KeptMessage, Published, Task
@@ -26,8 +27,6 @@ from cauce.testing.world import World
 
 START: Final = "2026-03-02T09:00:00-03:00"
 """The moment at which a sandbox begins, unless it is told another: a Monday morning."""
-
-Source = str | PathLike[str] | bytes
 
 
 class Sandbox:
@@ -68,7 +67,7 @@ class Sandbox:
         self._world.definitions.deploy(sources)
         self._deployed()
 
-    def load_package(self, package: str | PathLike[str]) -> None:
+    def load_package(self, package: str | Path) -> None:
         """Deploy a process package: the name of one of the catalogue, or a folder.
 
         Raises PackageError or DeploymentError.

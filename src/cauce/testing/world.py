@@ -13,6 +13,7 @@ from itertools import count
 from typing import Any
 
 from cauce.engine import Env, Rejection, commands, step
+from cauce.engine.env import Handler
 from cauce.engine.events import Event
 from cauce.engine.limits import keep
 from cauce.engine.problems import Refused
@@ -115,12 +116,7 @@ class World:
 
     def execute(self, instance: Instance, command: commands.Command) -> Rejection | None:
         """Run one step; what it throws is queued. Gives the engine's refusal, if it refuses."""
-        env = Env(
-            now=self.now,
-            decide=self.definitions.decide,
-            handlers=self.work.handlers(instance),
-            calendar=instance.version.calendar,
-        )
+        env = self.env(instance.version, self.work.handlers(instance))
         happened = step(instance.version.graph, instance.state, command, env)
         if isinstance(happened, Rejection):
             if happened.code != STEP_LIMIT:
@@ -129,6 +125,16 @@ class World:
             happened = keep(instance.state, command, happened.message, instance.process_id)
         self._take(instance, happened)
         return None
+
+    def env(self, version: Version, handlers: Mapping[str, Handler] | None = None) -> Env:
+        """Give the surroundings of a process's steps at this moment."""
+        return Env(
+            now=self.now,
+            decide=self.definitions.decide,
+            handlers=handlers or {},
+            calendar=version.calendar,
+            settings=version.settings,
+        )
 
     def settle(self) -> None:
         """Deliver what is on its way and do the jobs, until all rests."""
