@@ -99,6 +99,8 @@ def test_rows_have_keys_of_their_own() -> None:
         (b'{"schemaVersion": 4}', "FORM_NOT_JSON"),
         (b'{"schemaVersion": 4, "components": [], "components": []}', "FORM_NOT_JSON"),
         (b'{"schemaVersion": 4, "components": [NaN]}', "FORM_NOT_JSON"),
+        (b'{"schemaVersion": 4, "components": [1e999]}', "FORM_NOT_JSON"),
+        (b'{"schemaVersion": 4, "components": [1e99999999999999999999]}', "FORM_NOT_JSON"),
         (b"[" * 100_000, "FORM_NOT_JSON"),
         (b'{"components": []}', "FORM_SCHEMA_VERSION"),
         (b'{"schemaVersion": 3, "components": []}', "FORM_SCHEMA_VERSION"),

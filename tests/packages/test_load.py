@@ -79,6 +79,8 @@ description = "Sin traducción"
     ("files", "problem"),
     [
         ({"package_dot_toml": "name = "}, ("package.toml", "")),
+        ({"package_dot_toml": "name = nan"}, ("package.toml", "")),
+        ({"package_dot_toml": "name = 1e9999"}, ("package.toml", "")),
         ({"locale__en_dot_json": "["}, ("locale/en.json", "")),
         ({"locale__en_dot_json": "[]"}, ("locale/en.json", "")),
         ({"locale__en_dot_json": '{"a": 1}'}, ("locale/en.json", "a")),

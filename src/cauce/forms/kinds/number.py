@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from cauce.forms.kinds.base import Invalid, Kind, Surroundings, as_feel
@@ -30,7 +31,8 @@ def _check(field: Field, value: object, around: Surroundings) -> object:
     _check_bounds(field, value, around)
     _check_digits(field, value)
     step = around.amount(field.increment)
-    if step and value % step:
+    # Fractions, because a decimal's remainder fails where the quotient has too many digits.
+    if step and Fraction(value) % Fraction(step):
         raise Invalid("off_increment", limit=step)
     return f"{value:f}" if field.as_text else value
 
@@ -45,7 +47,7 @@ def _check_bounds(field: Field, value: Decimal, around: Surroundings) -> None:
 
 def _check_digits(field: Field, value: Decimal) -> None:
     digits = field.decimal_digits
-    if digits is None or value == round(value, digits):
+    if digits is None or (Fraction(value) * 10**digits).denominator == 1:
         return
     if digits == 0:
         raise Invalid("no_decimals")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from cauce.forms.errors import FormError, FormProblem
@@ -11,6 +11,7 @@ from cauce.forms.errors import FormError, FormProblem
 MAX_BYTES: Final = 512 * 1024
 MAX_DEPTH: Final = 12
 MAX_COMPONENTS: Final = 1000
+_MAX_EXPONENT: Final = 300
 
 
 def read_json(source: bytes) -> dict[str, object]:
@@ -21,7 +22,7 @@ def read_json(source: bytes) -> dict[str, object]:
         )
     try:
         value = json.loads(
-            source, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_object
+            source, parse_float=_number, parse_constant=_no_constant, object_pairs_hook=_object
         )
     except (ValueError, RecursionError) as error:
         raise _refused(
@@ -38,6 +39,16 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
         raise ValueError(f'the name "{twice}" stands twice in one object')
+    return value
+
+
+def _number(text: str) -> Decimal:
+    try:
+        value = Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError(f"{text} is not a number that can be computed with") from error
+    if abs(value.adjusted()) > _MAX_EXPONENT:
+        raise ValueError(f"{text} is not a number that can be computed with")
     return value
 
 

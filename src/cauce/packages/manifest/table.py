@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cauce.packages.model import Text
 
 if TYPE_CHECKING:
     from cauce.packages.errors import Problems
+
+_MAX_EXPONENT: Final = 300
 
 
 class Table:
@@ -123,7 +125,17 @@ def parse_toml(
     """The top table of a TOML file, empty, with a problem noted, where it is none."""
     values: dict[str, object] = {}
     try:
-        values = tomllib.loads(source.decode("utf-8"), parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        values = tomllib.loads(source.decode("utf-8"), parse_float=_number)
+    except ValueError as error:
         problems.note("", "TOML in UTF-8", str(error))
     return Table(values, "", problems, english)
+
+
+def _number(text: str) -> Decimal:
+    try:
+        value = Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError(f"{text} is not a number that can be computed with") from error
+    if not value.is_finite() or abs(value.adjusted()) > _MAX_EXPONENT:
+        raise ValueError(f"{text} is not a number that can be computed with")
+    return value
