@@ -88,8 +88,11 @@ def entry(number: int) -> Piece:
         roles=EXECUTOR,
         attrs=attrs,
         deadline={"fase": f"={number}", "rol": "=rol_ejecutor"},
-        inputs={"saldo": "=saldo", **dict.fromkeys(ASKED, "=null")},
-        outputs=_answers(),
+        inputs={
+            "saldo": "=saldo",
+            **dict.fromkeys(("validado", "motivo", *_asked(before)), "=null"),
+        },
+        outputs=_answers(before),
         doc=_what_is_recorded(before),
     )
     clocks = watched(f"{pre}_validar", (6, 0), role="=rol_ejecutor", phase=number, of=name)
@@ -109,21 +112,32 @@ def entry(number: int) -> Piece:
     )
 
 
-ASKED = ("validado", "motivo", "medio", "evidencia", "fecha_respuesta", "detalle")
-"""What a validation asks anew each time: nothing is taken from an earlier answer."""
+ANSWERED: dict[int, tuple[str, ...]] = {
+    1: ("detalle",),
+    2: (),
+    3: ("firmante_cliente", "fecha_firma"),
+    4: ("orden_de_compra", "sin_orden_de_compra"),
+    5: ("fecha_inicio_acordada", "fecha_termino_acordada"),
+    6: ("aceptado_por",),
+    7: ("fecha_recepcion", "en_disputa"),
+    8: ("pagado",),
+}
+"""What each validation asks besides the decision and how the client gave it."""
+EVIDENCE = ("medio", "evidencia", "fecha_respuesta", "detalle")
 
 
-def _answers() -> dict[str, str]:
+def _asked(document: Documento) -> tuple[str, ...]:
+    """The fields that make up the client's answer, asked anew each time."""
+    own = ANSWERED[document.number]
+    return own if document.number == 1 else (*own, *EVIDENCE)
+
+
+def _answers(document: Documento) -> dict[str, str]:
     """What leaves a validation task; the rest of its form is the answer's record."""
-    return {
-        "validado": "=validado",
-        "motivo": "=motivo",
-        "respuesta": "={medio: medio, evidencia: evidencia, fecha: fecha_respuesta, "
-        "detalle: detalle}",
-        "cierre_con_saldo": "=cierre_con_saldo",
-        "motivo_saldo": "=motivo_saldo",
-        "validado_por": "=validado_por",
-    }
+    record = ", ".join(f"{name}: {name}" for name in _asked(document))
+    closing = ("cierre_con_saldo", "motivo_saldo") if document.number == 8 else ()
+    kept = ("validado", "motivo", "validado_por", *closing)
+    return {name: f"={name}" for name in kept} | {"respuesta": f"={{{record}}}"}
 
 
 def _what_is_recorded(document: Documento) -> str:
