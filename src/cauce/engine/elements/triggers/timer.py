@@ -128,9 +128,9 @@ def _read(spec: TimerSpec, value: object, env: Env) -> Due:
 
 
 def add_working(env: Env, duration: Duration, *, working_time: bool) -> datetime:
-    """Add a duration to now, in working time where asked."""
+    """Add a duration to now; in working time, where asked, a day is a working day."""
     if working_time:
-        return env.calendar.add(env.now, as_span(duration))
+        return env.calendar.due(env.now, duration)
     return add_duration(env.now.astimezone(env.calendar.zone), duration).astimezone(UTC)
 
 
