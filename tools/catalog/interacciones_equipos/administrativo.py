@@ -115,14 +115,16 @@ def _starts() -> tuple[Node, ...]:
             "Factura inicial emitida",
             (0, 0),
             message("factura_inicial_emitida"),
-            mapping(outputs={**FIRST_INVOICE, "horas_por_facturar": "=false"}),
+            mapping(
+                outputs={**same("cliente_id"), **FIRST_INVOICE, "horas_por_facturar": "=false"}
+            ),
         ),
         starts(
             "inicio_horas",
             "Horas aprobadas",
             (0, 1),
             message("horas_aprobadas"),
-            mapping(outputs={"primera_factura_emitida": "=false", **HOURS}),
+            mapping(outputs={**same("cliente_id"), "primera_factura_emitida": "=false", **HOURS}),
         ),
         *active("administrativo", ((1, 0), (2, 0), (2, 1)), "fin_baja_administrativo_inicio"),
         asks(

@@ -178,7 +178,7 @@ def _closing(suffix: str, column: int, row: int) -> tuple[Node, ...]:
             f"cliente_en_baja{suffix}",
             "Cliente en baja",
             (column, row),
-            "crm.poner_en_baja",
+            "crm.marcar_en_baja",
             doc="Desde aquí los mensajes que lleguen tarde encuentran al cliente de baja.",
         ),
         throws(

@@ -92,11 +92,7 @@ def process() -> Process:
         name=CYCLE,
         nodes=(
             starts(
-                "inicio_servicio",
-                "Asignación iniciada",
-                (0, 0),
-                message("asignacion_iniciada"),
-                mapping(outputs={"motivo_termino": '="reemplazo"'}),
+                "inicio_servicio", "Asignación iniciada", (0, 0), message("asignacion_iniciada")
             ),
             *active("servicio", ((1, 0), (2, 0), (2, 1)), "fin_baja_servicio_inicio"),
             _cycle(),
@@ -108,7 +104,7 @@ def process() -> Process:
                 "talent.terminar_asignacion",
                 {
                     **same("asignacion_id", "persona"),
-                    "motivo": "=motivo_termino",
+                    "motivo": '=if motivo_termino = null then "reemplazo" else motivo_termino',
                     "detalle": "=gestion.motivo",
                 },
                 doc="Con un reemplazo, la posición queda pedida de nuevo en los registros.",

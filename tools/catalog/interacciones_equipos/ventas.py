@@ -94,7 +94,13 @@ def _entry() -> tuple[Node, ...]:
                 label,
                 (14, row),
                 message(f"oportunidad_{kind}"),
-                mapping(outputs={"etapa": f'="{stage}"', "canal": f'="{kind}"'}),
+                mapping(
+                    outputs={
+                        **same("cliente_id", "cliente_origen", "monto", "detalle"),
+                        "etapa": f'="{stage}"',
+                        "canal": f'="{kind}"',
+                    }
+                ),
             )
             for kind, (label, stage, row) in ENTRIES.items()
         ),
