@@ -125,7 +125,7 @@ class Linker:
     def _logic(self, logic: nodes.Boxed | None, around: Surroundings) -> Closure:
         if logic is None:
             around.report("NO_LOGIC", "the decision has no logic")
-            return lambda scope, run: run.null("the decision has no logic")
+            return lambda _scope, run: run.null("the decision has no logic")
         return compile_boxed(logic, around)
 
     def _knowledge(self, key: Key, element: nodes.KnowledgeModel, file: _File) -> None:

@@ -131,9 +131,9 @@ class Model:
         values = _normalized(inputs, run)
 
         def given(node: Node) -> Value:
-            for name in reversed(node.names):
-                if name in values:
-                    return values[name]
+            for each in reversed(node.names):
+                if each in values:
+                    return values[each]
             return MISSING
 
         return self._run(node.key, given, run)

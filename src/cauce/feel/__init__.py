@@ -15,7 +15,6 @@ from cauce.feel.api import (
 from cauce.feel.errors import FeelError
 from cauce.feel.normalize import normalize
 from cauce.feel.runtime import Scope
-from cauce.feel.text import to_string
 from cauce.feel.temporal.types import (
     FeelDate,
     FeelDateTime,
@@ -23,6 +22,7 @@ from cauce.feel.temporal.types import (
     FeelTime,
     YearsMonthsDuration,
 )
+from cauce.feel.text import to_string
 from cauce.feel.values import Function, Range, Value
 from cauce.feel.wire import from_wire, to_wire
 

@@ -14,5 +14,5 @@ class FeelError(ValueError):
         self.position = position
 
 
-class LimitExceeded(Exception):  # noqa: N818 - it never leaves the package: it ends one evaluation
+class LimitExceeded(Exception):
     """An evaluation asked for more steps, depth or memory than it may use."""

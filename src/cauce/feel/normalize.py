@@ -63,12 +63,8 @@ def _normalize(value: object, levels: int) -> Value:
 
 
 def _number(value: float | Decimal) -> Decimal:
-    if isinstance(value, float):
-        number = Decimal(
-            repr(value)
-        )  # the shortest text that gives the same float: 0.1, not 0.1000…
-    else:
-        number = Decimal(value)
+    # The shortest text that gives the same float: 0.1, not 0.1000000000000000055…
+    number = Decimal(repr(value) if isinstance(value, float) else value)
     if not number.is_finite() or number.adjusted() > NUMBERS.Emax:
         raise TypeError(f"expected a finite number below 1E+6145, came {value}")
     return NUMBERS.plus(number)

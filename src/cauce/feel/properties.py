@@ -102,7 +102,7 @@ _RANGE_PARTS: Final[dict[str, Callable[[Any], Value]]] = {
     "start included": lambda value: value.low_included,
     "end included": lambda value: value.high_included,
 }
-_BY_KIND: Final = {
+_BY_KIND: Final[dict[str, dict[str, Callable[[Any], Value]]]] = {
     "date": _DAY_PARTS,
     "date and time": _DAY_PARTS | _TIME_PARTS,
     "time": _TIME_PARTS,
@@ -110,6 +110,6 @@ _BY_KIND: Final = {
     "years and months duration": {"years": _years, "months": _months},
     "range": _RANGE_PARTS,
 }
-PROPERTIES: Final = {
+PROPERTIES: Final[dict[tuple[str, str], Callable[[Any], Value]]] = {
     (kind, name): read for kind, parts in _BY_KIND.items() for name, read in parts.items()
 }

@@ -9,7 +9,7 @@ gives the same value on every machine.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Never, Protocol, TypeAlias
 
 from cauce.feel.errors import LimitExceeded
 
@@ -38,6 +38,10 @@ class Missing:
 
 
 MISSING: Final = Missing()
+
+
+Null: TypeAlias = Never | None  # noqa: RUF020 - the two differ for the checker
+"""Null as a result. A plain None would tell the type checker that nothing is returned."""
 
 
 class Scope(Protocol):
@@ -74,10 +78,11 @@ class Run:
         self.steps = MAX_STEPS
         self.depth = 0
 
-    def null(self, reason: str) -> None:
+    def null(self, reason: str) -> Null:
         """Note why the value is null, and be that null."""
         if self.problems is not None and len(self.problems) < MAX_REASONS:
             self.problems.append(reason)
+        return None
 
     def charge(self, steps: int = 1) -> None:
         """Take `steps` off the budget; raises LimitExceeded when it is used up."""

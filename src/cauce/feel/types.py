@@ -1,15 +1,15 @@
-"""FEEL types: which values belong to one, and which conversions lead into one (DMN 1.5, 10.3.2.9)."""
+"""FEEL types: which values belong to one, and what converts to one (DMN 1.5, 10.3.2.9)."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
 from cauce.feel.errors import FeelError
 from cauce.feel.runtime import MISSING, Run
 from cauce.feel.temporal.parts import day_number, make_datetime
-from cauce.feel.temporal.text import parse_zone
 from cauce.feel.values import Function, Range, Value, kind_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Type(ABC):
 class AnyType(Type):
     """Every value."""
 
-    def holds(self, value: Value, run: Run) -> bool:
+    def holds(self, _value: Value, _run: Run) -> bool:
         """Hold everything."""
         return True
 
@@ -43,7 +43,7 @@ class SimpleType(Type):
 
     kind: str
 
-    def holds(self, value: Value, run: Run) -> bool:
+    def holds(self, value: Value, _run: Run) -> bool:
         """Hold the values of the kind."""
         return kind_of(value) == self.kind
 
@@ -99,7 +99,7 @@ class FunctionType(Type):
     parameters: tuple[Type, ...] | None = None
     result: Type | None = None
 
-    def holds(self, value: Value, run: Run) -> bool:
+    def holds(self, value: Value, _run: Run) -> bool:
         """Hold functions."""
         return isinstance(value, Function) and (
             self.parameters is None or len(value.parameters) == len(self.parameters)
@@ -182,10 +182,7 @@ def convert(value: Value, wanted: Type, run: Run) -> Value:
     elif isinstance(base, ListType) and not isinstance(value, list):
         converted = [value]
     elif isinstance(base, SimpleType) and (kind_of(value), base.kind) == ("date", "date and time"):
-        converted = make_datetime(day_number(value), 0, _UTC)  # type: ignore[arg-type]  # a date
+        converted = make_datetime(day_number(value), 0, UTC)  # type: ignore[arg-type]  # a date
     if converted is MISSING or converted is None:
         return converted
     return converted if wanted.holds(converted, run) else MISSING
-
-
-_UTC = parse_zone("Z") or None

@@ -98,13 +98,12 @@ class _Table:
         return any(output.default is not None for output in self.outputs)
 
     def _default(self, scope: Scope, run: Run) -> Value:
-        value = self._shape(
+        return self._shape(
             tuple(
                 None if output.default is None else output.default(scope, run)
                 for output in self.outputs
             )
         )
-        return value
 
     def _shape(self, outputs: tuple[Value, ...]) -> Value:
         if len(self.outputs) == 1:
@@ -131,7 +130,7 @@ class _Table:
 
 
 def decision_table(
-    boxed: nodes.DecisionTable, around: Surroundings, compile_boxed: Compile
+    boxed: nodes.DecisionTable, around: Surroundings, _compile_boxed: Compile
 ) -> Closure:
     """Compile a decision table."""
     if boxed.hit_policy not in _POLICIES:
@@ -186,5 +185,5 @@ def _row(rule: nodes.Rule, outputs: tuple[nodes.OutputClause, ...], around: Surr
 
 def _entry(entry: nodes.Literal, around: Surroundings) -> Closure:
     if not entry.text or entry.text == "-":
-        return lambda scope, run: None
+        return lambda _scope, _run: None
     return around.expression(entry.text, entry)

@@ -23,13 +23,13 @@ FUNCTION_LEVELS: Final = 40
 _LANGUAGES: Final = ("feel", "FEEL")
 
 
-def literal(boxed: nodes.Literal, around: Surroundings, compile_boxed: Compile) -> Closure:
+def literal(boxed: nodes.Literal, around: Surroundings, _compile_boxed: Compile) -> Closure:
     """Compile FEEL text."""
     language = boxed.language
     if language and language not in _LANGUAGES and not language.rstrip("/").endswith("FEEL"):
         around.report("UNSUPPORTED", f"expected FEEL, came the language {language}", boxed)
     if not boxed.text:
-        return lambda scope, run: run.null("the expression is empty")
+        return lambda _scope, run: run.null("the expression is empty")
     return around.expression(boxed.text, boxed)
 
 
@@ -69,14 +69,14 @@ def function(
     types = tuple(around.type(parameter.type_ref, boxed) for parameter in boxed.parameters)
     if boxed.kind != "FEEL":
         around.report("UNSUPPORTED", f"functions of kind {boxed.kind} are not run", boxed)
-        return lambda scope, run: run.null(f"functions of kind {boxed.kind} are not run")
+        return lambda _scope, run: run.null(f"functions of kind {boxed.kind} are not run")
     if boxed.body is None:
         around.report("SYNTAX", "the function has no body", boxed)
-        return lambda scope, run: run.null("the function has no body")
+        return lambda _scope, run: run.null("the function has no body")
     inner = around.with_names(*names)
     body = inner.typed(compile_boxed(boxed.body, inner), boxed.type_ref, boxed)
 
-    def close_over(scope: Scope, run: Run) -> Value:
+    def close_over(scope: Scope, _run: Run) -> Value:
         return FeelFunction("", names, types, body, scope, FUNCTION_LEVELS)
 
     return close_over

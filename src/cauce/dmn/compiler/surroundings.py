@@ -132,7 +132,7 @@ class Surroundings:
         shown = " ".join(text.split())[:60]
         message = f"{shown!r} cannot be read: {error}"
         self.report("SYNTAX", message, boxed)
-        return lambda scope, run: run.null(message)
+        return lambda _scope, run: run.null(message)
 
 
 def conform(value: Value, wanted: Type, shown: str, run: Run) -> Value:

@@ -71,7 +71,7 @@ def tag(element: etree._Element) -> str:
 def text_of(element: etree._Element | None, name: str = "text") -> str | None:
     """Return the text of the child `name`, without the space around it."""
     inner = None if element is None else child(element, name)
-    return None if inner is None else "".join(inner.itertext()).strip()
+    return None if inner is None else "".join(str(part) for part in inner.itertext()).strip()
 
 
 def hrefs(element: etree._Element, *names: str) -> tuple[str, ...]:
@@ -81,4 +81,5 @@ def hrefs(element: etree._Element, *names: str) -> tuple[str, ...]:
 
 def line_of(element: etree._Element) -> int | None:
     """Return the line the element begins on."""
-    return element.sourceline
+    line = element.sourceline
+    return line if isinstance(line, int) else None

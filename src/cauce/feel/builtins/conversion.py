@@ -52,7 +52,7 @@ def _read(name: str, parse: Callable[[str], Value]) -> Callable[[Run, str], Valu
     return read
 
 
-def date_of(run: Run, value: AnyDate | AnyDateTime) -> AnyDate | None:
+def date_of(_run: Run, value: AnyDate | AnyDateTime) -> AnyDate | None:
     """Return the day of a date or date-time."""
     return make_date(value.year, value.month, value.day)
 
@@ -63,19 +63,21 @@ def date_from_parts(run: Run, year: Decimal, month: Decimal, day: Decimal) -> An
     return run.null(f"there is no day {year}-{month}-{day}") if found is None else found
 
 
-def datetime_of(run: Run, value: AnyDate | AnyDateTime) -> AnyDateTime | None:
+def datetime_of(_run: Run, value: AnyDate | AnyDateTime) -> AnyDateTime | None:
     """Return a date-time as it is, and a date's midnight in UTC."""
     if isinstance(value, dt.datetime | FeelDateTime):
         return value
     return make_datetime(day_number(value), 0, dt.UTC)
 
 
-def datetime_from_parts(run: Run, date: AnyDate | AnyDateTime, time: AnyTime) -> AnyDateTime | None:
+def datetime_from_parts(
+    _run: Run, date: AnyDate | AnyDateTime, time: AnyTime
+) -> AnyDateTime | None:
     """Return the day of the first at the time, and in the zone, of the second."""
     return make_datetime(day_number(date), nanos_of(time), time.tzinfo)
 
 
-def time_of(run: Run, value: AnyTime | AnyDate | AnyDateTime) -> AnyTime | None:
+def time_of(_run: Run, value: AnyTime | AnyDate | AnyDateTime) -> AnyTime | None:
     """Return the time of day; that of a date is midnight in UTC."""
     if kind_of(value) == "date":
         return make_time(0, dt.UTC)
@@ -124,13 +126,13 @@ def number_with_separators(
     return number_from(run, plain.replace(point, "."))
 
 
-def string_from(run: Run, value: Value) -> str | None:
+def string_from(_run: Run, value: Value) -> str | None:
     """Return the value as text, null for null."""
     return None if value is None else to_string(value)
 
 
 def years_and_months(
-    run: Run, start: AnyDate | AnyDateTime, end: AnyDate | AnyDateTime
+    _run: Run, start: AnyDate | AnyDateTime, end: AnyDate | AnyDateTime
 ) -> YearsMonthsDuration | None:
     """Return the whole months from one day to another, cut off towards zero."""
     months = (end.year - start.year) * 12 + end.month - start.month

@@ -41,22 +41,22 @@ def _weekday(value: AnyDate | AnyDateTime) -> int:
     return (day_number(value) + _THURSDAY) % 7  # 1970-01-01 was a Thursday
 
 
-def day_of_week(run: Run, value: AnyDate | AnyDateTime) -> str:
+def day_of_week(_run: Run, value: AnyDate | AnyDateTime) -> str:
     """Return the English name of the weekday."""
     return _WEEKDAYS[_weekday(value)]
 
 
-def day_of_year(run: Run, value: AnyDate | AnyDateTime) -> Decimal:
+def day_of_year(_run: Run, value: AnyDate | AnyDateTime) -> Decimal:
     """Return the number of the day in its year, from 1."""
     return Decimal(day_number(value) - days_of(value.year, 1, 1) + 1)
 
 
-def month_of_year(run: Run, value: AnyDate | AnyDateTime) -> str:
+def month_of_year(_run: Run, value: AnyDate | AnyDateTime) -> str:
     """Return the English name of the month."""
     return _MONTHS[value.month - 1]
 
 
-def week_of_year(run: Run, value: AnyDate | AnyDateTime) -> Decimal:
+def week_of_year(_run: Run, value: AnyDate | AnyDateTime) -> Decimal:
     """Return the number of the week (ISO 8601): the one its Thursday falls in."""
     thursday = day_number(value) - _weekday(value) + _THURSDAY
     year = value.year

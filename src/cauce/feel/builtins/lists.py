@@ -24,7 +24,7 @@ def list_contains(run: Run, items: list[Value], element: Value) -> bool:
     return has(items, element, run)
 
 
-def count(run: Run, items: list[Value]) -> Decimal:
+def count(_run: Run, items: list[Value]) -> Decimal:
     """Return the number of items."""
     return Decimal(len(items))
 

@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from cauce.feel.values import Value
 
 
-def negation(run: Run, value: Value) -> bool | None:
+def negation(_run: Run, value: Value) -> bool | None:
     """Turn true and false; null for anything else."""
     return not value if isinstance(value, bool) else None
 
 
-def every_true(run: Run, items: list[Value]) -> bool | None:
+def every_true(_run: Run, items: list[Value]) -> bool | None:
     """False as soon as one item is; true when all are, and of no items."""
     if False in [item for item in items if isinstance(item, bool)]:
         return False
     return True if all(item is True for item in items) else None
 
 
-def any_true(run: Run, items: list[Value]) -> bool | None:
+def any_true(_run: Run, items: list[Value]) -> bool | None:
     """True as soon as one item is; false when all are, and of no items."""
     if True in [item for item in items if isinstance(item, bool)]:
         return True

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cauce.feel.builtins.signature import functions
 from cauce.feel.temporal.parts import duration_nanos, make_duration
-from cauce.feel.values import NUMBERS, ZERO, YearsMonthsDuration
+from cauce.feel.temporal.types import YearsMonthsDuration
+from cauce.feel.values import NUMBERS, ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +50,7 @@ def _rounding(rounding: str) -> Callable[[Run, Decimal, Decimal | None], Decimal
     return rounded
 
 
-def absolute(run: Run, value: Any) -> Value:
+def absolute(_run: Run, value: Any) -> Value:
     """Return the value without its sign."""
     if isinstance(value, Decimal):
         return NUMBERS.abs(value)
@@ -84,7 +85,7 @@ def _computed(
 
 
 def _is_remainder(wanted: int) -> Callable[[Run, Decimal], bool]:
-    def check(run: Run, number: Decimal) -> bool:
+    def check(_run: Run, number: Decimal) -> bool:
         return number == number.to_integral_value() and int(number) % 2 == wanted
 
     return check

@@ -25,7 +25,7 @@ class _Point(Type):
 
     __slots__ = ()
 
-    def holds(self, value: Value, run: Run) -> bool:
+    def holds(self, value: Value, _run: Run) -> bool:
         return not isinstance(value, Range | list | dict | bool | Function)
 
 
@@ -35,7 +35,7 @@ class _OneOf(Type):
 
     kinds: frozenset[str]
 
-    def holds(self, value: Value, run: Run) -> bool:
+    def holds(self, value: Value, _run: Run) -> bool:
         return kind_of(value) in self.kinds
 
 

@@ -88,13 +88,13 @@ def standard_deviation(numbers: list[Decimal]) -> Decimal:
     return NUMBERS.sqrt(NUMBERS.divide(total(squares), Decimal(len(numbers) - 1)))
 
 
-def mode(numbers: list[Decimal]) -> list[Value]:
+def mode(numbers: list[Decimal]) -> list[Decimal]:
     """Return the most frequent numbers, smallest first."""
     counts: dict[Decimal, int] = {}
     for number in numbers:
         counts[number] = counts.get(number, 0) + 1
     most = max(counts.values(), default=0)
-    return list(sorted(number for number, times in counts.items() if times == most))
+    return sorted(number for number, times in counts.items() if times == most)
 
 
 _STATISTICS: Final[tuple[tuple[str, Callable[[Run, list[Value]], Value]], ...]] = (

@@ -26,43 +26,43 @@ def substring(run: Run, string: str, start: Decimal, length: Decimal | None = No
     return string[begin : begin + int(min(length, Decimal(len(string))))]
 
 
-def string_length(run: Run, string: str) -> Decimal:
+def string_length(_run: Run, string: str) -> Decimal:
     """Return the number of characters."""
     return Decimal(len(string))
 
 
-def upper_case(run: Run, string: str) -> str:
+def upper_case(_run: Run, string: str) -> str:
     """Return the text in capitals."""
     return string.upper()
 
 
-def lower_case(run: Run, string: str) -> str:
+def lower_case(_run: Run, string: str) -> str:
     """Return the text in small letters."""
     return string.lower()
 
 
-def substring_before(run: Run, string: str, match: str) -> str:
+def substring_before(_run: Run, string: str, match: str) -> str:
     """Return what stands before the first `match`, nothing where it does not occur."""
     before, found, _ = string.partition(match) if match else ("", "", "")
     return before if found else ""
 
 
-def substring_after(run: Run, string: str, match: str) -> str:
+def substring_after(_run: Run, string: str, match: str) -> str:
     """Return what stands behind the first `match`, nothing where it does not occur."""
     return string.partition(match)[2] if match else string
 
 
-def contains(run: Run, string: str, match: str) -> bool:
+def contains(_run: Run, string: str, match: str) -> bool:
     """Tell whether `match` occurs."""
     return match in string
 
 
-def starts_with(run: Run, string: str, match: str) -> bool:
+def starts_with(_run: Run, string: str, match: str) -> bool:
     """Tell whether the text begins with `match`."""
     return string.startswith(match)
 
 
-def ends_with(run: Run, string: str, match: str) -> bool:
+def ends_with(_run: Run, string: str, match: str) -> bool:
     """Tell whether the text ends with `match`."""
     return string.endswith(match)
 

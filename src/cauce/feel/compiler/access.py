@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cauce.feel.equality import compare
 from cauce.feel.properties import property_of
 from cauce.feel.runtime import MISSING, Local
 from cauce.feel.values import Range
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
     from cauce.feel.values import Value
 
 
-def literal(node: Literal, builder: Builder) -> Closure:
+def literal(node: Literal, _builder: Builder) -> Closure:
     """Give the same value every time."""
     value = node.value
 
-    def constant(scope: Scope, run: Run) -> Value:
+    def constant(_scope: Scope, _run: Run) -> Value:
         return value
 
     return constant
@@ -94,14 +95,12 @@ def range_literal(node: RangeLiteral, builder: Builder) -> Closure:
     low_included, high_included = node.low_included, node.high_included
 
     def build_range(scope: Scope, run: Run) -> Value:
-        return make_range(low(scope, run), high(scope, run), low_included, high_included, run)
+        first, last = low(scope, run), high(scope, run)
+        if first is not None and last is not None and compare(first, last, run) is None:
+            return None
+        return Range(first, last, low_included, high_included)
 
     return build_range
-
-
-def make_range(low: Value, high: Value, low_in: bool, high_in: bool, run: Run) -> Range | None:
-    """Return the range, null where its bounds are of two kinds or of one without order."""
-    return Range(low, high, low_in, high_in)
 
 
 def unary_range(node: UnaryRange, builder: Builder) -> Closure:

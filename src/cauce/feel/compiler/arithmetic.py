@@ -1,4 +1,4 @@
-"""`+ - * / **` and negation of numbers, texts, dates, times and durations (DMN 1.5, table 53-56)."""
+"""`+ - * / **` and negation (DMN 1.5, tables 53 to 56)."""
 
 from __future__ import annotations
 

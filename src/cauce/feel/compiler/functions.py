@@ -22,10 +22,10 @@ def function_literal(node: FunctionLiteral, builder: Builder) -> Closure:
     parameters = tuple(parameter.name for parameter in node.parameters)
     types = tuple(builder.type(p.type) if p.type else ANY for p in node.parameters)
     if node.external:
-        return lambda scope, run: run.null("functions outside FEEL are not run")
+        return lambda _scope, run: run.null("functions outside FEEL are not run")
     body, height = builder.measured(node.body)
 
-    def close_over(scope: Scope, run: Run) -> Value:
+    def close_over(scope: Scope, _run: Run) -> Value:
         return FeelFunction("", parameters, types, body, scope, height)
 
     return close_over
@@ -56,7 +56,7 @@ def _callee(node: Call, builder: Builder) -> Closure:
     name = node.function.name
     built_in = builder.functions[name]
 
-    def look_up(scope: Scope, run: Run) -> Value:
+    def look_up(scope: Scope, _run: Run) -> Value:
         own = scope.get(name, MISSING)
         # A variable that happens to be called like a function does not hide it from calls.
         return own if isinstance(own, Function) else built_in

@@ -35,7 +35,7 @@ def unary_tests(node: UnaryTests, builder: Builder) -> Closure:
     """Compile a cell; its closure reads the subject as `?` and gives true, false or null."""
     tests = tuple(test(each, builder) for each in node.tests)
     if not tests:
-        return lambda scope, run: True
+        return lambda _scope, _run: True
     if len(tests) == 1 and not node.negated:
         return tests[0]
     negated = node.negated
@@ -76,8 +76,7 @@ def matches(subject: Value, expected: Value, run: Run) -> bool | None:
         if isinstance(subject, list) and equal(subject, expected, run):
             return True
         run.charge(len(expected))
-        verdicts = [matches(subject, item, run) for item in expected]
-        return True if True in verdicts else False
+        return any(matches(subject, item, run) is True for item in expected)
     if isinstance(expected, bool) and not isinstance(subject, bool):
         return True if expected else None
     return equal(subject, expected, run)

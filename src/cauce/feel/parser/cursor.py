@@ -15,9 +15,11 @@ MAX_NESTING: Final = 80
 """Levels of brackets and keywords inside one another."""
 
 KEYWORDS: Final = frozenset(
-    "if then else for in return some every satisfies and or between instance of function "
-    "external true false null".split()
-)
+    (
+        "if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "and", "or",
+        "between", "instance", "of", "function", "external", "true", "false", "null",
+    )
+)  # fmt: skip
 _NAME_SYMBOLS: Final = frozenset((".", "/", "-", "'", "’", "+", "*"))
 
 

@@ -52,7 +52,7 @@ _POWERS: Final = {
 _Tree = TypeVar("_Tree")
 _NEGATION: Final = 80
 _CONSTANTS: Final = {"true": True, "false": False, "null": None}
-_STARTS: Final = frozenset(("(", "[", "]", "{", "-"))
+_STARTS: Final = frozenset(("(", "[", "{", "-"))
 _NO_STARTS: Final = frozenset(("and", "or", "then", "else", "return", "satisfies", "in", "between"))
 
 
@@ -192,7 +192,7 @@ class Parser(TextualParser):
             return True
         if token.kind == NAME:
             return token.text not in _NO_STARTS
-        return token.text in _STARTS and not (token.text == "]")
+        return token.text in _STARTS
 
     def _call(self, function: Node) -> Node:
         arguments: list[Node] = []

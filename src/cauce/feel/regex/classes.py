@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from cauce.feel.regex.nodes import CharTest
 
 _CATEGORIES: Final = frozenset(
-    "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp S Sm Sc Sk So "
-    "C Cc Cf Co Cn".split()
-)
+    (
+        "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P",
+        "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Z", "Zs", "Zl", "Zp", "S", "Sm", "Sc", "Sk",
+        "So", "C", "Cc", "Cf", "Co", "Cn",
+    )
+)  # fmt: skip
 _BLOCKS: Final = {
     "BasicLatin": (0x0000, 0x007F),
     "Latin-1Supplement": (0x0080, 0x00FF),
@@ -125,6 +128,6 @@ def not_newline(char: str) -> bool:
     return char not in "\n\r"
 
 
-def anything(char: str) -> bool:
+def anything(_char: str) -> bool:
     """Take every character."""
     return True

@@ -77,12 +77,13 @@ class Regex:
                 return Match(saved[0], saved[1], groups)
         return None
 
-    def _run(
+    def _run(  # noqa: PLR0912 - one branch per instruction
         self, text: str, begin: int, failed: set[int] | None, charge: Callable[[int], None]
     ) -> tuple[int, ...] | None:
         program, width = self.program, len(text) + 1
         waiting = [(0, begin, (-1,) * (2 * self.groups + 2))]
         steps = 0
+        charge(1)
         while waiting:
             pc, at, saved = waiting.pop()
             while True:

@@ -20,8 +20,8 @@ from cauce.feel.temporal.parts import (
     day_number,
     duration_nanos,
     instant,
-    make_datetime,
     make_date,
+    make_datetime,
     make_duration,
     make_months,
     make_time,
@@ -30,7 +30,8 @@ from cauce.feel.temporal.parts import (
     shift_datetime,
     shift_months,
 )
-from cauce.feel.values import NUMBERS, YearsMonthsDuration
+from cauce.feel.temporal.types import YearsMonthsDuration
+from cauce.feel.values import NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +45,7 @@ _WHOLE.rounding = ROUND_DOWN
 def date_plus_days(value: AnyDate, duration: AnyDuration) -> AnyDate | None:
     """Move a date by a days-and-time duration: from its midnight, then the day reached."""
     moved = make_datetime(day_number(value), duration_nanos(duration))
-    return moved and make_date(moved.year, moved.month, moved.day)
+    return None if moved is None else make_date(moved.year, moved.month, moved.day)
 
 
 def time_plus(value: AnyTime, duration: AnyDuration) -> AnyTime | None:

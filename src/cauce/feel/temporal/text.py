@@ -58,8 +58,8 @@ def parse_time(text: str) -> AnyTime | None:
     if found is None:
         return None
     nanos = _nanos(found)
-    zone = parse_zone(found["zone"])
-    return None if nanos is None or zone is False else make_time(nanos, zone)
+    known, zone = _zone(found["zone"])
+    return make_time(nanos, zone) if known and nanos is not None else None
 
 
 def parse_datetime(text: str) -> AnyDateTime | None:
@@ -71,8 +71,8 @@ def parse_datetime(text: str) -> AnyDateTime | None:
             return None
         return make_datetime(days_of(*_day(day)), 0)
     nanos = _nanos(found)
-    zone = parse_zone(found["zone"])
-    if nanos is None or zone is False or make_date(*_day(found)) is None:
+    known, zone = _zone(found["zone"])
+    if nanos is None or not known or make_date(*_day(found)) is None:
         return None
     return make_datetime(days_of(*_day(found)), nanos, zone)
 
@@ -90,25 +90,6 @@ def parse_duration(text: str) -> AnyDuration | YearsMonthsDuration | None:
     seconds = (minutes + int(found["minutes"] or 0)) * 60 + int(found["seconds"] or 0)
     nanos = seconds * 10**9 + _fraction(found["fraction"])
     return make_duration(-nanos if found["sign"] else nanos)
-
-
-@lru_cache(maxsize=1024)
-def parse_zone(text: str | None) -> dt.tzinfo | None | bool:
-    """Read an offset, `Z` or `@Area/City`; None for none, False for one that does not exist."""
-    if not text:
-        return None
-    if text in ("Z", "z"):
-        return dt.UTC
-    if text[0] == "@":
-        try:
-            return ZoneInfo(text[1:])
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            return False
-    hours, minutes, *rest = (int(part) for part in text[1:].split(":"))
-    seconds = hours * 3600 + minutes * 60 + sum(rest)
-    if minutes > 59 or sum(rest) > 59 or seconds > _MAX_OFFSET:
-        return False
-    return make_offset(-seconds if text[0] == "-" else seconds)
 
 
 def make_offset(seconds: int) -> dt.timezone:
@@ -170,6 +151,25 @@ def months_text(value: YearsMonthsDuration) -> str:
         return "P0M"
     sign = "-" if value.months < 0 else ""
     return f"{sign}P{f'{years}Y' if years else ''}{f'{months}M' if months else ''}"
+
+
+@lru_cache(maxsize=1024)
+def _zone(text: str | None) -> tuple[bool, dt.tzinfo | None]:
+    """Read an offset, `Z` or `@Area/City`, or nothing: whether it exists, and the zone."""
+    if not text:
+        return True, None
+    if text in ("Z", "z"):
+        return True, dt.UTC
+    if text[0] == "@":
+        try:
+            return True, ZoneInfo(text[1:])
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return False, None
+    hours, minutes, *rest = (int(part) for part in text[1:].split(":"))
+    seconds = hours * 3600 + minutes * 60 + sum(rest)
+    if minutes > 59 or sum(rest) > 59 or seconds > _MAX_OFFSET:
+        return False, None
+    return True, make_offset(-seconds if text[0] == "-" else seconds)
 
 
 def _day(found: re.Match[str]) -> tuple[int, int, int]:
