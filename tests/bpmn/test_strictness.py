@@ -171,3 +171,35 @@ def test_an_expression_that_does_not_parse_is_refused_with_its_place(condition: 
 
     assert found(model) == [("EXPRESSION_SYNTAX", "f")]
     assert "conditionExpression" in model.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("extension", "code"),
+    [
+        ('<zeebe:assignmentDefinition candidateGroup="A"/>', "UNKNOWN_ATTRIBUTE"),
+        ('<zeebe:ioMapping><zeebe:input sourse="=1" source="=1" target="a"/></zeebe:ioMapping>',
+         "UNKNOWN_ATTRIBUTE"),
+        ("<zeebe:ioMapping><zeebe:header/></zeebe:ioMapping>", "STRAY_ELEMENT"),
+    ],
+)  # fmt: skip
+def test_mistyped_parts_of_extensions_are_refused(extension: str, code: str) -> None:
+    assert found(straight(user(USER, extension))) == [(code, "t")]
+
+
+def test_a_binding_is_a_warning() -> None:
+    form = '<zeebe:formDefinition formId="f" bindingType="{}"/>'
+
+    model = straight(user(USER, form.format("deployment")))
+
+    assert (found(model), warned(model)) == ([], [("BINDING_IGNORED", "t")])
+    assert straight(user(USER, form.format("latest"))).problems == ()
+
+
+@pytest.mark.parametrize(("value", "fits"), [("true", True), ("false", True), ("yes", False)])
+def test_cauce_settings_that_are_true_or_false_say_so(value: str, fits: bool) -> None:
+    timer = xml("timerEventDefinition", text("timeDuration", "PT1H"), cauce_workingTime=value)
+
+    model = straight(xml("intermediateCatchEvent", timer, id="t"))
+
+    assert found(model) == ([] if fits else [("INVALID_VALUE", "t")])
+    assert model.processes[0].by_id["t"].spec.definition.working_time is (value == "true")

@@ -11,7 +11,7 @@ from cauce.bpmn.mappings import associations, declared, mappings, properties
 from cauce.bpmn.reader import XmlSource
 from cauce.bpmn.relations import Relations
 from cauce.bpmn.skeleton import Skeleton, survey
-from cauce.bpmn.strictness import check_element
+from cauce.bpmn.strict.elements import check_element
 from cauce.bpmn.unsupported import check_quantities
 from cauce.engine.elements.deadline import parse as parse_deadline
 from cauce.engine.elements.loops.spec import parse as parse_loop

@@ -107,7 +107,8 @@ class _Reader:
             self.problems += _form_problems(file, error)
             return
         form = form if form.id else replace(form, id=file.stem)
-        self._refuse_twice(file, "form", form.id, form.id in self.forms)
+        if form.id in self.forms:
+            self._refuse_twice("DUPLICATE_FORM", file, "form", form.id)
         self.forms[form.id] = form
 
     def _dmn(self, file: SourceFile, others: list[bytes]) -> None:
@@ -126,20 +127,20 @@ class _Reader:
                 )
             )
         for name in model.decisions:
-            self._refuse_twice(file, "decision", name, name in self.decisions)
+            if name in self.decisions:
+                self._refuse_twice("DUPLICATE_DECISION", file, "decision", name)
             self.decisions[name] = model
 
-    def _refuse_twice(self, file: SourceFile, what: str, name: str, twice: object) -> None:
-        if twice:
-            self.problems.append(
-                Problem(
-                    code=f"DUPLICATE_{what.upper()}",
-                    message=f"expected each {what} once in a deployment, came «{name}» again"
-                    "; rename or remove one",
-                    element_id=name,
-                    file=file.name,
-                )
+    def _refuse_twice(self, code: str, file: SourceFile, what: str, name: str) -> None:
+        self.problems.append(
+            Problem(
+                code=code,
+                message=f"expected each {what} once in a deployment, came «{name}» again"
+                "; rename or remove one",
+                element_id=name,
+                file=file.name,
             )
+        )
 
 
 def _form_problems(file: SourceFile, error: FormError) -> Iterator[Problem]:

@@ -44,9 +44,54 @@ ZEEBE_ELEMENTS: dict[str, tuple[str, ...]] = {
 }
 """The extension elements, and the tags they may stand on."""
 
+ZEEBE_ATTRIBUTES: dict[str, tuple[str, ...]] = {
+    "userTask": (),
+    "assignmentDefinition": ("assignee", "candidateGroups", "candidateUsers"),
+    "formDefinition": ("formId", "formKey", "externalReference", "bindingType", "versionTag"),
+    "taskSchedule": ("dueDate", "followUpDate"),
+    "priorityDefinition": ("priority",),
+    "taskDefinition": ("type", "retries"),
+    "taskHeaders": (),
+    "header": ("key", "value"),
+    "calledDecision": ("decisionId", "resultVariable", "bindingType", "versionTag"),
+    "calledElement": (
+        "processId",
+        "propagateAllChildVariables",
+        "propagateAllParentVariables",
+        "bindingType",
+        "versionTag",
+    ),
+    "script": ("expression", "resultVariable"),
+    "ioMapping": (),
+    "input": ("source", "target"),
+    "output": ("source", "target"),
+    "loopCharacteristics": (
+        "inputCollection",
+        "inputElement",
+        "outputCollection",
+        "outputElement",
+    ),
+    "subscription": ("correlationKey",),
+    "adHoc": ("activeElementsCollection", "outputCollection", "outputElement"),
+    "versionTag": ("value",),
+    "properties": (),
+    "property": ("id", "name", "value"),
+}
+"""The attributes of the extension elements and of what stands inside them."""
+
+ZEEBE_CHILDREN: dict[str, tuple[str, ...]] = {
+    "taskHeaders": ("header",),
+    "ioMapping": ("input", "output"),
+    "properties": ("property",),
+}
+"""What stands inside an extension element; nothing in those that are missing here."""
+
 CAUCE_ELEMENTS: dict[str, tuple[str, ...]] = {
     "deadline": ("userTask", "receiveTask", "intermediateCatchEvent"),
 }
+
+CAUCE_BOOLEANS = ("newCase", "workingTime", "eachInstance")
+"""The `cauce:` attributes that are `true` or `false`."""
 
 THROWERS = ("sendTask", *THROWS)
 CAUCE_SETTINGS: dict[str, tuple[str, ...]] = {

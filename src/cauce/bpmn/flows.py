@@ -8,7 +8,7 @@ from cauce.bpmn.document import Document
 from cauce.bpmn.namespaces import bpmn_children
 from cauce.bpmn.reader import XmlSource
 from cauce.bpmn.skeleton import Skeleton
-from cauce.bpmn.strictness import check_element
+from cauce.bpmn.strict.elements import check_element
 from cauce.engine.graph import Flow
 from cauce.feel import Expression
 

@@ -15,7 +15,8 @@ from cauce.bpmn.model import Drawing, FormUse, Model
 from cauce.bpmn.namespaces import bpmn_children, is_bpmn
 from cauce.bpmn.parse import parse
 from cauce.bpmn.reader import XmlSource, is_event_definition
-from cauce.bpmn.strictness import check_definitions, check_element
+from cauce.bpmn.strict.elements import check_element
+from cauce.bpmn.strict.file import check_definitions
 from cauce.engine.checks.reachable import UNREACHABLE
 from cauce.engine.checks.table import check_graph
 from cauce.engine.graph import Graph

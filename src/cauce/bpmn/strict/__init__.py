@@ -1,0 +1,1 @@
+"""Refuses what a file carries and the engine would not act on."""
