@@ -103,15 +103,20 @@ def weigh(value: object) -> int:
     return 9
 
 
+def gain(state: State, values: dict[str, Any]) -> int:
+    """Estimate by how many bytes setting these values makes the root's variables larger."""
+    old = state.variables
+    return sum(
+        weigh(value) - weigh(old[name]) if name in old else len(name) + 3 + weigh(value)
+        for name, value in values.items()
+    )
+
+
 def merge(run: Run, scope: int, values: dict[str, Any]) -> None:
     """Set variables of a scope. Raises IncidentError beyond the size limit."""
     state = run.state
-    weight = weigh(values) - 3
-    if scope <= ROOT_KEY:
-        scope = ROOT_KEY
-        for name in values:
-            if name in state.variables:
-                weight -= len(name) + 3 + weigh(state.variables[name])
+    scope = max(scope, ROOT_KEY)
+    weight = gain(state, values) if scope == ROOT_KEY else weigh(values)
     limit = run.env.variables_limit
     if (state.weight if scope == ROOT_KEY else 0) + weight > limit:
         raise IncidentError(

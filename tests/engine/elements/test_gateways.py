@@ -77,7 +77,8 @@ def test_parallel_join_waits_for_every_flow(process: Any) -> None:
 def test_parallel_join_takes_one_token_of_each_flow_and_keeps_the_surplus(process: Any) -> None:
     # Two tokens reach the join from a (through the merge m), one from b: one round, one left.
     body = FORK + (
-        '<parallelGateway id="f2"/><task id="n"/><exclusiveGateway id="m"/><userTask id="b"/><userTask id="c"/>'
+        '<parallelGateway id="f2"/><task id="n"/><exclusiveGateway id="m"/>'
+        '<userTask id="b"/><userTask id="c"/>'
     )
     case = process(body, "s f f2 m j c e", "f2 n m", "f b j").start()
     assert case.state.activations[1].joining == {3: 2}

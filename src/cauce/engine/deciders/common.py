@@ -7,7 +7,7 @@ from typing import Any
 from cauce.engine.problems import Rejection
 from cauce.engine.run import Run
 from cauce.engine.state import ACTIVE
-from cauce.engine.variables import weigh
+from cauce.engine.variables import gain
 
 
 def unknown(code: str, what: str, key: int, run: Run) -> Rejection:
@@ -24,7 +24,7 @@ def unknown(code: str, what: str, key: int, run: Run) -> Rejection:
 
 def too_large(run: Run, values: dict[str, Any]) -> Rejection | None:
     """Refuse data beyond the size limit of an instance's variables."""
-    weight = weigh(values)
+    weight = gain(run.state, values)
     limit = run.env.variables_limit
     if weight + run.state.weight <= limit:
         return None

@@ -1,4 +1,10 @@
-"""Service task: work by a handler or a job (BPMN 2.0.2, 10.3.3; see `work.py` for the table)."""
+"""Service task: work by a handler or a job (BPMN 2.0.2, 10.3.3 and 13.3.3).
+
+| event | then |
+|---|---|
+| it is entered | the work of its type is asked for (see `work.py`) |
+| the work is done | its result is taken over; the task completes |
+"""
 
 from __future__ import annotations
 
