@@ -2,7 +2,7 @@
 
 from cauce.testing.scenarios.failure import ScenarioFailed
 from cauce.testing.scenarios.lines import ScenarioError
-from cauce.testing.scenarios.load import load_answers, load_scenario
+from cauce.testing.scenarios.load import load_answers, load_scenario, parse_scenario
 from cauce.testing.scenarios.model import Given, Outcome, Scenario, Step
 from cauce.testing.scenarios.run import play, run_scenario
 
@@ -15,6 +15,7 @@ __all__ = [
     "Step",
     "load_answers",
     "load_scenario",
+    "parse_scenario",
     "play",
     "run_scenario",
 ]

@@ -20,13 +20,18 @@ _OUTCOME = (
 def load_scenario(path: str | Path) -> model.Scenario:
     """Read a scenario file. Raises ScenarioError with the line of what is wrong."""
     path = Path(path)
-    top = read(path.name, path.read_text(encoding="utf-8"))
+    return parse_scenario(path.name, path.read_text(encoding="utf-8"))
+
+
+def parse_scenario(file: str, text: str) -> model.Scenario:
+    """Read a scenario from its text; `file` is what failures call it. Raises ScenarioError."""
+    top = read(file, text)
     entries = top.entries("title", "given", "when", "then")
     for name in ("title", "given", "then"):
         if name not in entries:
             raise ScenarioError(top.file, top.line, f"an entry «{name}»", "none")
     return model.Scenario(
-        file=path.name,
+        file=file,
         title=entries["title"].text(),
         given=_given(entries["given"]),
         when=steps_of(entries["when"]) if "when" in entries else (),
