@@ -8,9 +8,11 @@ NODE := frontend/node_modules/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
   --exclude-newer "7 days" --generate-hashes --no-emit-index-url --no-header --no-annotate
+CATALOG := src/cauce/catalog
+DRAW = $(BIN)/python -m tools.render --width 2400
 TYPED = $(wildcard src tests tools bench)
 
-.PHONY: run test check bench format lock node clean
+.PHONY: run test check bench format pictures lock node clean
 
 run: $(BASE)
 	$(BIN)/cauce demo $(ARGS)
@@ -36,6 +38,13 @@ bench: $(DEV)
 format: $(DEV)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+pictures: $(DEV) $(NODE)
+	@tools/setup/chromium.sh
+	$(DRAW) $(CATALOG)/servicios_nuevos_clientes/process.bpmn --out docs/pictures/servicios_nuevos_clientes --no-planes
+	$(DRAW) $(CATALOG)/servicios_nuevos_clientes/process.bpmn --out docs/pictures/servicios_nuevos_clientes --element f2
+	$(DRAW) $(CATALOG)/interacciones_equipos/process.bpmn --out docs/pictures/interacciones_equipos --no-planes
+	$(DRAW) $(CATALOG)/ciclo_de_vida_cliente/farming.bpmn --out docs/pictures/ciclo_de_vida_cliente --no-planes
 
 lock: $(DEV) $(NODE)
 	$(COMPILE) pyproject.toml requirements/base.in --output-file requirements/base.txt

@@ -35,6 +35,12 @@ def test_the_diagram_and_every_plane_are_drawn(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["right.inner.png", "right.png"]
 
 
+def test_the_diagram_alone_is_drawn_where_asked(tmp_path: Path) -> None:
+    code = main([str(RIGHT), "--out", str(tmp_path), "--no-planes"])
+    assert code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["right.png"]
+
+
 def test_one_element_alone_is_drawn_no_larger_than_twice(tmp_path: Path) -> None:
     code = main([str(RIGHT), "--out", str(tmp_path), "--element", "task"])
     assert code == 0

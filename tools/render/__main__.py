@@ -1,7 +1,7 @@
 """Draws a BPMN file to PNG: `python -m tools.render FILE --out DIR [--element ID] [--width 1600]`.
 
-Without --element and --area it draws the first diagram and every sub-process plane. Prints one
-line per picture and per import warning; exit 1 when there was a warning.
+Without --element, --area and --no-planes it draws the first diagram and every sub-process plane.
+Prints one line per picture and per import warning; exit 1 when there was a warning.
 """
 
 import argparse
@@ -31,6 +31,7 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
     parser.add_argument("--element", help="id of a sub-process or of any shape: draw that alone")
     parser.add_argument("--area", type=area, help="X,Y,WIDTH,HEIGHT in diagram units: draw that")
+    parser.add_argument("--no-planes", action="store_true", help="the first diagram alone")
     parser.add_argument("--width", type=int, default=1600, help="pixels (default 1600)")
     return parser.parse_args(argv)
 
@@ -42,7 +43,7 @@ def draw(diagram: Diagram, given: argparse.Namespace) -> bool:
     for warning in opened.warnings:
         print(f"{file}: warning: {warning}")
     given.out.mkdir(parents=True, exist_ok=True)
-    alone = given.element or given.area
+    alone = given.element or given.area or given.no_planes
     for element in (given.element,) if alone else (None, *opened.planes):
         out = given.out / ".".join(filter(None, (file.stem, element, "png")))
         diagram.picture(out, width=given.width, element=element, area=given.area)
