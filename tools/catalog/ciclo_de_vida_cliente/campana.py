@@ -57,7 +57,10 @@ def _nodes() -> tuple[Node, ...]:
             "Tomar tanda de clientes activos",
             (1, 0),
             ext("zeebe:taskDefinition", type="feedback.siguiente_tanda"),
-            mapping({"desde": "=siguiente"}, {"clientes": "=clientes", "siguiente": "=siguiente"}),
+            mapping(
+                {"desde": "=siguiente"},
+                {"clientes": "=clientes", "quedan": "=quedan", "siguiente": "=siguiente"},
+            ),
         ),
         task(
             "serviceTask",
