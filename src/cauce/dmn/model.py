@@ -11,7 +11,7 @@ from cauce.dmn.network import DecisionNode, Evaluation, InputNode, Network, Node
 from cauce.feel.clock import system_now
 from cauce.feel.errors import LimitExceeded
 from cauce.feel.normalize import normalize
-from cauce.feel.runtime import MISSING, Run
+from cauce.feel.runtime import MISSING, Run, check_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -195,7 +195,9 @@ def _call(function: Function, values: Mapping[str, Value], run: Run) -> Value:
 
 def _guarded(evaluate: Callable[[], Value], run: Run) -> Value:
     try:
-        return evaluate()
+        value = evaluate()
+        check_size(value)
+        return value
     except LimitExceeded as limit:
         return run.null(str(limit))
     except RecursionError:

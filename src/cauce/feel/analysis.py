@@ -29,12 +29,14 @@ class References:
 
     `names`: all that it may read from its scope. `required`: those that mean
     nothing else; within a filter a name may be an entry of the filtered items.
-    `functions`: built-in functions it calls. `clock`: it asks for now or today.
+    `functions`: built-in functions it mentions. `called`: free names it calls that
+    are no built-in function. `clock`: it asks for now or today.
     """
 
     names: set[str] = field(default_factory=set)
     required: set[str] = field(default_factory=set)
     functions: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
     clock: bool = False
 
 
@@ -51,6 +53,9 @@ def _walk(
     match node:
         case Name(name):
             _note(name, bound, builtin, found, loose=loose)
+        case Call(Name(name)) if name not in bound and name not in builtin:
+            found.called.add(name)
+            _walk_children(node, bound, builtin, found, loose=loose)
         case Filter(base, predicate):
             _walk(base, bound, builtin, found, loose=loose)
             _walk(predicate, bound | {"item"}, builtin, found, loose=True)
@@ -69,8 +74,14 @@ def _walk(
                 _walk(value, bound, builtin, found, loose=loose)
                 bound |= {key}
         case _:
-            for child in children(node):
-                _walk(child, bound, builtin, found, loose=loose)
+            _walk_children(node, bound, builtin, found, loose=loose)
+
+
+def _walk_children(
+    node: Node, bound: frozenset[str], builtin: AbstractSet[str], found: References, *, loose: bool
+) -> None:
+    for child in children(node):
+        _walk(child, bound, builtin, found, loose=loose)
 
 
 def _walk_iterators(
@@ -117,6 +128,3 @@ def children(node: Node) -> list[Node]:
             if isinstance(item, Node):
                 inner.append(item)
     return inner
-
-
-__all__ = ["Call", "References", "children", "references"]

@@ -16,7 +16,7 @@ from cauce.feel.errors import FeelError, LimitExceeded
 from cauce.feel.normalize import normalize
 from cauce.feel.parser import parse_expression, parse_unary_tests
 from cauce.feel.parser.names import known_names
-from cauce.feel.runtime import Closure, Local, Run, Scope
+from cauce.feel.runtime import Closure, Local, Run, Scope, check_size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,12 +32,14 @@ _TOO_DEEP: Final = "the evaluation goes too deep"
 class Expression:
     """A compiled expression.
 
-    `names`: the free names it refers to. `constant`: it refers to no name and no
-    clock, so its value is always the same.
+    `names`: the free names it refers to. `calls`: those it calls as functions,
+    although the language has none of that name. `constant`: it refers to no name
+    and no clock, so its value is always the same.
     """
 
     text: str
     names: frozenset[str]
+    calls: frozenset[str]
     constant: bool
     _closure: Closure = field(repr=False, compare=False)
 
@@ -77,7 +79,10 @@ class UnaryTests:
 def run_closure(closure: Closure, scope: Scope, run: Run) -> Value:
     """Run a closure to its value; exceeding a limit makes it null."""
     try:
-        return closure(scope, run)
+        value = closure(scope, run)
+        if isinstance(value, list | dict):
+            check_size(value)
+        return value
     except LimitExceeded as limit:
         return run.null(str(limit))
     except RecursionError:
@@ -118,7 +123,7 @@ def _compile_expression(text: str, known: frozenset[str]) -> Expression:
     except RecursionError:
         raise FeelError("expected a smaller expression, this one is too deeply nested") from None
     constant = not found.names and not found.clock
-    return Expression(text, frozenset(found.names), constant, closure)
+    return Expression(text, frozenset(found.names), frozenset(found.called), constant, closure)
 
 
 @lru_cache(maxsize=_CACHED)

@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Final
+from zoneinfo import ZoneInfo
 
+from cauce.feel.temporal.parts import day_number, make_datetime, make_time, nanos_of
+from cauce.feel.temporal.text import make_offset
 from cauce.feel.temporal.types import (
     FeelDate,
     FeelDateTime,
@@ -22,8 +25,8 @@ MAX_NESTING: Final = 100
 
 _AS_IS: Final = frozenset(
     (
-        type(None), bool, str, dt.date, dt.datetime, dt.time, dt.timedelta, FeelDate, FeelTime,
-        FeelDateTime, FeelDuration, YearsMonthsDuration, Range,
+        type(None), bool, str, dt.date, dt.timedelta, FeelDate, FeelTime, FeelDateTime,
+        FeelDuration, YearsMonthsDuration, Range,
     )
 )  # fmt: skip
 
@@ -47,7 +50,7 @@ def _normalize(value: object, levels: int) -> Value:
     if kind is Decimal or isinstance(value, int | float | Decimal):
         return _number(value)  # type: ignore[arg-type]  # one of the three
     if isinstance(value, str):
-        return str(value)
+        return str.__str__(value)
     if isinstance(value, Mapping):
         return {_key(key): _normalize(item, levels - 1) for key, item in value.items()}
     if isinstance(value, Sequence | AbstractSet) and not isinstance(value, bytes | bytearray):
@@ -55,7 +58,7 @@ def _normalize(value: object, levels: int) -> Value:
     if isinstance(value, Function):
         return value
     if isinstance(value, dt.date | dt.time | dt.timedelta):
-        return value
+        return _temporal(value)
     raise TypeError(
         f"expected null, a boolean, number, text, list, context, date, time or duration, "
         f"came {kind.__module__}.{kind.__qualname__}"
@@ -68,6 +71,25 @@ def _number(value: float | Decimal) -> Decimal:
     if not number.is_finite() or number.adjusted() > NUMBERS.Emax:
         raise TypeError(f"expected a finite number below 1E+6145, came {value}")
     return NUMBERS.plus(number)
+
+
+def _temporal(value: dt.date | dt.time | dt.timedelta) -> Value:
+    """Return the value in its exact type, with a zone that FEEL can name."""
+    if isinstance(value, dt.timedelta):
+        return dt.timedelta(value.days, value.seconds, value.microseconds)
+    if isinstance(value, dt.datetime):
+        return make_datetime(day_number(value), nanos_of(value), _zone(value))
+    if isinstance(value, dt.time):
+        return make_time(nanos_of(value), _zone(value))
+    return dt.date(value.year, value.month, value.day)
+
+
+def _zone(value: dt.time | dt.datetime) -> dt.tzinfo | None:
+    zone = value.tzinfo
+    if zone is None or (isinstance(zone, ZoneInfo) and zone.key):
+        return zone
+    offset = value.utcoffset()
+    return None if offset is None else make_offset(offset.days * 86_400 + offset.seconds)
 
 
 def _key(key: object) -> str:

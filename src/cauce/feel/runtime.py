@@ -19,11 +19,18 @@ if TYPE_CHECKING:
 MAX_STEPS: Final = 1_000_000
 """Items iterated, items built and functions called, together, in one evaluation."""
 
-MAX_DEPTH: Final = 250
+MAX_DEPTH: Final = 400
 """Levels of nested expressions on the way down through function calls."""
 
 MAX_STRING: Final = 1_000_000
 """Characters in one string that an expression builds."""
+
+MAX_ITEMS: Final = 250_000
+"""Items and entries of a result, however deep. A list that holds itself twice, made so a
+hundred times over, is cheap to build and endless to walk."""
+
+MAX_NESTING: Final = 100
+"""Levels of lists and contexts inside one another in a result."""
 
 MAX_REASONS: Final = 100
 """Reasons kept of one evaluation; a loop may fail the same way a million times."""
@@ -89,6 +96,23 @@ class Run:
         self.steps -= steps
         if self.steps < 0:
             raise LimitExceeded(f"the evaluation needs more than {MAX_STEPS} steps")
+
+
+def check_size(value: object) -> None:
+    """Raise LimitExceeded where a result has too many items or levels."""
+    left = MAX_ITEMS
+    waiting: list[tuple[object, int]] = [(value, MAX_NESTING)]
+    while waiting:
+        item, levels = waiting.pop()
+        if not isinstance(item, list | dict):
+            continue
+        left -= len(item)
+        if left < 0 or levels == 0:
+            raise LimitExceeded(
+                f"a result may have {MAX_ITEMS} items and {MAX_NESTING} levels, this one has more"
+            )
+        inner = item.values() if isinstance(item, dict) else item
+        waiting.extend((each, levels - 1) for each in inner)
 
 
 Closure = Callable[[Scope, Run], object]

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     Compile = Callable[[nodes.Boxed, Surroundings], Closure]
 
-FUNCTION_LEVELS: Final = 40
-"""Levels a boxed function counts for on the way down; its true height varies with its boxes."""
+BOX_LEVELS: Final = 6
+"""Levels that the boxes around the expressions of a function count for on the way down."""
 
 _LANGUAGES: Final = ("feel", "FEEL")
 
@@ -74,10 +74,13 @@ def function(
         around.report("SYNTAX", "the function has no body", boxed)
         return lambda _scope, run: run.null("the function has no body")
     inner = around.with_names(*names)
+    before = len(inner.heights)
     body = inner.typed(compile_boxed(boxed.body, inner), boxed.type_ref, boxed)
 
+    height = max(inner.heights[before:], default=0) + BOX_LEVELS
+
     def close_over(scope: Scope, _run: Run) -> Value:
-        return FeelFunction("", names, types, body, scope, FUNCTION_LEVELS)
+        return FeelFunction("", names, types, body, scope, height)
 
     return close_over
 

@@ -30,6 +30,8 @@ class Surroundings:
 
     `names`: what may be referred to. `spellings`: every name of the model that
     needs more than one token. `element`: what is being compiled, for messages.
+    `heights`: the levels of each expression compiled so far, for the functions
+    around them.
     """
 
     names: frozenset[str]
@@ -38,7 +40,8 @@ class Surroundings:
     problems: list[Problem]
     element: str
     element_id: str | None = None
-    checked: bool = field(default=True)
+    checked: bool = True
+    heights: list[int] = field(default_factory=list)
 
     def with_names(self, *names: str) -> Surroundings:
         """Return these surroundings with more names in scope."""
@@ -68,7 +71,8 @@ class Surroundings:
         """Compile FEEL text; what does not parse is reported and gives null."""
         try:
             node = parse_expression(text, known_names(self.spellings, BUILTIN_NAMES))
-            closure = self._compiler().build(node)
+            closure, height = self._compiler().measured(node)
+            self.heights.append(height)
         except FeelError as error:
             return self._broken(text, error, boxed)
         self._check_names(node, boxed)

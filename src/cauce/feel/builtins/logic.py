@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cauce.feel.builtins.signature import functions
 from cauce.feel.equality import equal
+from cauce.feel.text import to_string
 from cauce.feel.values import kind_of
 
 if TYPE_CHECKING:
@@ -33,9 +34,12 @@ def any_true(_run: Run, items: list[Value]) -> bool | None:
 
 
 def same(run: Run, left: Value, right: Value) -> bool:
-    """Tell whether two values are the same: of one kind, and with zones of one offset."""
-    if kind_of(left) != kind_of(right):
+    """Tell whether two values are the same: of one kind, times also in zone and fraction."""
+    kind = kind_of(left)
+    if kind != kind_of(right):
         return False
+    if kind in ("time", "date and time"):
+        return to_string(left) == to_string(right)
     return equal(left, right, run) is True
 
 

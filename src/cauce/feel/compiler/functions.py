@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cauce.feel.errors import FeelError
 from cauce.feel.functions import FeelFunction
 from cauce.feel.parser.nodes import Name
 from cauce.feel.runtime import MISSING
@@ -22,7 +23,7 @@ def function_literal(node: FunctionLiteral, builder: Builder) -> Closure:
     parameters = tuple(parameter.name for parameter in node.parameters)
     types = tuple(builder.type(p.type) if p.type else ANY for p in node.parameters)
     if node.external:
-        return lambda _scope, run: run.null("functions outside FEEL are not run")
+        raise FeelError("expected a function written in FEEL, came an external one")
     body, height = builder.measured(node.body)
 
     def close_over(scope: Scope, _run: Run) -> Value:

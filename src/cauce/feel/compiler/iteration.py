@@ -63,6 +63,8 @@ def filtered(node: Filter, builder: Builder) -> Closure:
 def filter_list(items: list[Value], predicate: Closure, scope: Scope, run: Run) -> Value:
     """Return the items the predicate is true of, or the one at the index it turns out to be."""
     kept: list[Value] = []
+    if not items and _is_position(predicate, scope, run):
+        return run.null("the list is empty, it has no item at any position")
     for item in items:
         run.charge()
         verdict = predicate(ItemScope(item, scope), run)
@@ -73,6 +75,14 @@ def filter_list(items: list[Value], predicate: Closure, scope: Scope, run: Run) 
         elif verdict is not None and verdict is not False:
             return run.null(f"a filter expects a condition or a position, came {kind_of(verdict)}")
     return kept
+
+
+def _is_position(predicate: Closure, scope: Scope, run: Run) -> bool:
+    """Tell whether a filter of no items asks for a position, without keeping reasons."""
+    reasons, run.problems = run.problems, None
+    verdict = predicate(ItemScope(None, scope), run)
+    run.problems = reasons
+    return isinstance(verdict, Decimal)
 
 
 def item_at(items: list[Value], index: Decimal, run: Run) -> Value:
