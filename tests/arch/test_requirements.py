@@ -1,7 +1,10 @@
 """The pins agree with what pyproject.toml asks for, and every one has its hash."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -28,6 +31,31 @@ def needs() -> list[Requirement]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     declared = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
     return [Requirement(text) for text in declared]
+
+
+def imported(folder: Path) -> set[str]:
+    """First names of all modules that the Python files of a folder import."""
+    names = set()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names.add(node.module.partition(".")[0])
+    return names
+
+
+def test_what_the_product_imports_is_what_it_declares() -> None:
+    # given
+    outside = imported(ROOT / "src") - sys.stdlib_module_names - {"cauce"}
+    owners = packages_distributions()
+
+    # when
+    used = {canonicalize_name(owners[name][0]) for name in outside}
+
+    # then: pytest loads the sandbox's plugin, and need not be there otherwise
+    declared = {canonicalize_name(need.name) for need in needs()}
+    assert used - {"pytest"} == declared - {"setuptools"}
 
 
 @pytest.mark.parametrize("need", needs(), ids=str)
