@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cauce.dmn import nodes
 from cauce.dmn.compiler import Surroundings, compile_boxed
+from cauce.dmn.cycles import cyclic
 from cauce.dmn.errors import Problem
 from cauce.dmn.network import DecisionNode, InputNode, Key, Network, Requirement, Service
 from cauce.dmn.spelling import spellings
@@ -47,6 +48,9 @@ class Linker:
             self._link(file)
         for key, scope in self._scopes.items():
             self._fill(key, scope)
+        for node in cyclic(self.network):
+            element, file = self._elements[node.key], self._files[node.key[0]]
+            self._around(element, file).report("CYCLE", "the decision requires itself")
 
     def _open(self, definitions: nodes.Definitions, path: str) -> _File:
         """Take in a file and, before it, the files it imports, for their types."""

@@ -42,6 +42,8 @@ def define_types(definitions: tuple[ItemDefinition, ...], surroundings: Surround
     builder = _TypeBuilder({item.name: item for item in definitions}, surroundings)
     for item in definitions:
         builder.named(item.name)
+        if item.allowed:
+            surroundings.allowed[item.name] = item.allowed
 
 
 class _TypeBuilder:

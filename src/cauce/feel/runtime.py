@@ -26,7 +26,7 @@ MAX_STRING: Final = 1_000_000
 """Characters in one string that an expression builds."""
 
 MAX_ITEMS: Final = 250_000
-"""Items and entries of a result, however deep. A list that holds itself twice, made so a
+"""Items and entries of a result, however deep; eight characters of text count as one. A list that holds itself twice, made so a
 hundred times over, is cheap to build and endless to walk."""
 
 MAX_NESTING: Final = 100
@@ -104,13 +104,15 @@ def check_size(value: object) -> None:
     waiting: list[tuple[object, int]] = [(value, MAX_NESTING)]
     while waiting:
         item, levels = waiting.pop()
-        if not isinstance(item, list | dict):
+        if not isinstance(item, list | dict | str):
             continue
-        left -= len(item)
+        left -= len(item) // 8 if isinstance(item, str) else len(item)
         if left < 0 or levels == 0:
             raise LimitExceeded(
                 f"a result may have {MAX_ITEMS} items and {MAX_NESTING} levels, this one has more"
             )
+        if isinstance(item, str):
+            continue
         inner = item.values() if isinstance(item, dict) else item
         waiting.extend((each, levels - 1) for each in inner)
 

@@ -166,11 +166,8 @@ def _output(clause: nodes.OutputClause, around: Surroundings) -> _Output:
     if clause.default is not None and clause.default.text:
         closure = around.expression(clause.default.text, clause.default)
         default = around.typed(closure, clause.type_ref, clause.default)
-    return _Output(
-        clause.name or "",
-        around.values(clause.allowed) if clause.allowed else (),
-        default,
-    )
+    allowed = clause.allowed or around.allowed.get(clause.type_ref or "")
+    return _Output(clause.name or "", around.values(allowed) if allowed else (), default)
 
 
 def _row(rule: nodes.Rule, outputs: tuple[nodes.OutputClause, ...], around: Surroundings) -> _Row:

@@ -29,6 +29,7 @@ def literal(boxed: nodes.Literal, around: Surroundings, _compile_boxed: Compile)
     if language and language not in _LANGUAGES and not language.rstrip("/").endswith("FEEL"):
         around.report("UNSUPPORTED", f"expected FEEL, came the language {language}", boxed)
     if not boxed.text:
+        around.report("NO_LOGIC", "the expression is empty", boxed)
         return lambda _scope, run: run.null("the expression is empty")
     return around.expression(boxed.text, boxed)
 

@@ -31,7 +31,7 @@ class Surroundings:
     `names`: what may be referred to. `spellings`: every name of the model that
     needs more than one token. `element`: what is being compiled, for messages.
     `heights`: the levels of each expression compiled so far, for the functions
-    around them.
+    around them. `allowed`: the allowed values of the types that list some.
     """
 
     names: frozenset[str]
@@ -42,6 +42,7 @@ class Surroundings:
     element_id: str | None = None
     checked: bool = True
     heights: list[int] = field(default_factory=list)
+    allowed: dict[str, str] = field(default_factory=dict)
 
     def with_names(self, *names: str) -> Surroundings:
         """Return these surroundings with more names in scope."""

@@ -79,6 +79,8 @@ class Parser(TextualParser):
 
     def whole(self, tree: _Tree) -> _Tree:
         """Return the tree if it took the whole text."""
+        if self.token.kind == NAME and self.tokens[self.index - 1].kind == NAME:
+            self.fail("expected an operator or the end (a name of several words needs backticks)")
         if self.token.kind != END:
             self.fail("expected an operator or the end")
         return tree
