@@ -3,7 +3,7 @@
 from cauce.engine.problems import BpmnError, DeploymentError, Refused
 from cauce.testing.instance import Instance
 from cauce.testing.sandbox import Sandbox
-from cauce.testing.views import Call, Incident, Job, KeptMessage, Published, Task
+from cauce.testing.views import Call, Incident, Job, KeptMessage, Published, Step, Task
 from cauce.testing.world import NoRestError
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "Published",
     "Refused",
     "Sandbox",
+    "Step",
     "Task",
 ]

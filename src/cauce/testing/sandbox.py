@@ -21,7 +21,7 @@ from cauce.testing.clock import Clock
 from cauce.testing.definitions import Source
 from cauce.testing.effects import Post, receivers
 from cauce.testing.instance import Instance
-from cauce.testing.views import Call, Job, KeptMessage, Published, Task
+from cauce.testing.views import Call, Job, KeptMessage, Published, Step, Task
 from cauce.testing.work import JobHandler
 from cauce.testing.world import World
 
@@ -41,6 +41,8 @@ class Sandbox:
             raise Refused("INVALID_VALUE", f"start: expected a moment with its zone, came {start}")
         self._world = World(begin.astimezone(UTC))
         self._clock = Clock()
+        self._steps: list[Step] = []
+        self._world.witness = self._steps.append
         self._started: dict[tuple[str, str], Instance] = {}
         self._published: dict[tuple[str, str], Published] = {}
 
@@ -53,6 +55,11 @@ class Sandbox:
     def instances(self) -> list[Instance]:
         """Every instance so far, in the order they started."""
         return list(self._world.instances)
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        """All steps of all instances, in order: the journal of the sandbox."""
+        return self._steps
 
     @property
     def stuck(self) -> list[Instance]:

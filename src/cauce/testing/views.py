@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+
+from cauce.engine.events import Event
 
 if TYPE_CHECKING:
     from cauce.testing.instance import Instance
@@ -95,3 +97,12 @@ class Call(dict[str, Any]):
     def variables(self) -> Mapping[str, Any]:
         """The inputs."""
         return self
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One step of one instance: when, and what happened in it."""
+
+    at: datetime
+    instance: Instance
+    events: Sequence[Event]

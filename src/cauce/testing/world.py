@@ -7,7 +7,7 @@ delivery running to rest; then jobs are done one at a time, oldest first.
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -25,7 +25,7 @@ from cauce.testing.deliveries import deliver, deliver_kept
 from cauce.testing.effects import Effect, effects_of
 from cauce.testing.instance import Instance
 from cauce.testing.mailbox import Mailbox
-from cauce.testing.views import Task
+from cauce.testing.views import Step, Task
 from cauce.testing.work import Work
 
 MAX_DELIVERIES = 100_000
@@ -43,6 +43,8 @@ class World:
         self.now = now
         self.definitions = Definitions()
         self.instances: list[Instance] = []
+        self.witness: Callable[[Step], None] | None = None
+        """Who is told of each step."""
         self.mailbox = Mailbox()
         self.work = Work(self.definitions, lambda: self.now)
         self.sequence: Iterator[int] = count(1)
@@ -178,6 +180,8 @@ class World:
 
     def _take(self, instance: Instance, happened: list[Event]) -> None:
         instance.record(happened, self.sequence)
+        if self.witness is not None:
+            self.witness(Step(at=self.now, instance=instance, events=happened))
         if not instance.is_active:
             self._leave(instance)
         self.queue.extend(effects_of(self, instance, happened))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cauce.feel import normalize, to_string
@@ -33,6 +34,17 @@ class Difference:
     def __str__(self) -> str:
         part = f" of {self.of}" if self.of else ""
         return f"{self.key}{part}: expected {self.expected}, came {self.came}"
+
+
+class Unexpected(StepFailed):
+    """A check on the way found something else; each difference has its line."""
+
+    def __init__(self, found: Sequence[Difference], outcome: model.Outcome, line: int) -> None:
+        self.lines = [f"line {outcome.lines.get(d.key, line)}: {d}" for d in found]
+        super().__init__("the outcome named", "; ".join(map(str, found)))
+
+    def __str__(self) -> str:
+        return "\n  ".join(self.lines)
 
 
 def shown(value: object) -> str:

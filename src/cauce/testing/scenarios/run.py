@@ -11,7 +11,7 @@ from cauce.testing.instance import Instance
 from cauce.testing.sandbox import START, Sandbox
 from cauce.testing.scenarios import model
 from cauce.testing.scenarios.checks import differences
-from cauce.testing.scenarios.failure import ScenarioFailed, StepFailed, step_text
+from cauce.testing.scenarios.failure import ScenarioFailed, StepFailed, Unexpected, step_text
 from cauce.testing.scenarios.finding import open_text
 from cauce.testing.scenarios.steps import do
 from cauce.testing.views import Job
@@ -35,15 +35,15 @@ def play(scenario: model.Scenario, sandbox: Sandbox) -> Sandbox:
     """Play a scenario in a sandbox with everything deployed. Raises ScenarioFailed."""
     instance = _begin(scenario, sandbox)
     for number, step in enumerate(scenario.when, 1):
-        if isinstance(step, model.Expect):
-            _compare(scenario, step.outcome, step.line, sandbox, instance)
-            continue
         try:
             do(sandbox, step, instance)
         except (StepFailed, Refused) as failure:
-            at = f"step {number} ({step_text(step)})"
-            raise _failed(scenario, step.line, at, failure, sandbox) from failure
-    _compare(scenario, scenario.then, scenario.given.line, sandbox, instance)
+            at = f"line {step.line}, step {number} ({step_text(step)}): "
+            raise _failed(scenario, failure, sandbox, at) from failure
+    found = differences(scenario.then, sandbox, instance)
+    if found:
+        unexpected = Unexpected(found, scenario.then, scenario.given.line)
+        raise _failed(scenario, unexpected, sandbox)
     return sandbox
 
 
@@ -56,34 +56,15 @@ def _begin(scenario: model.Scenario, sandbox: Sandbox) -> Instance | None:
             given.process, given.data, start_event=given.start_event, case_key=given.case_key
         )
     except Refused as refused:
-        raise _failed(scenario, given.line, "given", refused, sandbox) from refused
-
-
-def _compare(
-    scenario: model.Scenario,
-    outcome: model.Outcome,
-    line: int,
-    sandbox: Sandbox,
-    instance: Instance | None,
-) -> None:
-    found = differences(outcome, sandbox, instance)
-    if not found:
-        return
-    texts = [f"{scenario.file}: «{scenario.title}»"]
-    for difference in found:
-        at = outcome.lines.get(difference.key, line)
-        texts.append(f"  line {at}: {difference}")
-    raise ScenarioFailed("\n".join([*texts, *_situation(sandbox)]))
+        raise _failed(scenario, refused, sandbox, f"line {given.line}, given: ") from refused
 
 
 def _failed(
-    scenario: model.Scenario, line: int, at: str, failure: Exception, sandbox: Sandbox
+    scenario: model.Scenario, failure: Exception, sandbox: Sandbox, at: str = ""
 ) -> ScenarioFailed:
-    heading = f"{scenario.file}: «{scenario.title}»"
     came = f"refused, {failure.code}: {failure}" if isinstance(failure, Refused) else str(failure)
-    return ScenarioFailed(
-        "\n".join([heading, f"  line {line}, {at}: {came}", *_situation(sandbox)])
-    )
+    heading = f"{scenario.file}: «{scenario.title}»"
+    return ScenarioFailed("\n".join([heading, f"  {at}{came}", *_situation(sandbox)]))
 
 
 def _situation(sandbox: Sandbox) -> list[str]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from cauce.engine.problems import Refused
 from cauce.testing.instance import Instance
 from cauce.testing.sandbox import Sandbox
 from cauce.testing.scenarios import model
-from cauce.testing.scenarios.failure import StepFailed
+from cauce.testing.scenarios.checks import differences
+from cauce.testing.scenarios.failure import StepFailed, Unexpected
 from cauce.testing.scenarios.finding import is_named, matching, open_text
+from cauce.testing.views import Task
 
 MAX_TASKS = 1_000
 """Tasks that one `rest` step completes before it counts as running in a circle."""
@@ -18,31 +21,46 @@ MAX_TASKS = 1_000
 OWN_CASE = "=case_key"
 
 
-def do(sandbox: Sandbox, step: model.Step, given: Instance | None) -> None:
+def do(
+    sandbox: Sandbox, step: model.Step, given: Instance | None, *, check_forms: bool = False
+) -> None:
     """Do a step; `given` is the instance that the scenario started.
 
-    Raises StepFailed, and Refused where the sandbox refuses.
+    With `check_forms` each task's data is what somebody filled into its form. Raises StepFailed,
+    and Refused where the sandbox refuses.
     """
-    _DOERS[type(step)](sandbox, step, given)
+    _DOERS[type(step)](_Ground(sandbox, given, check_forms), step)
 
 
-def _task(sandbox: Sandbox, step: model.DoTask, _given: Instance | None) -> None:
-    task = matching(sandbox, step.task, step.process, step.where)[0]
-    task.instance.complete(task, step.data, by=step.by)
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What steps are done in."""
+
+    sandbox: Sandbox
+    given: Instance | None
+    check_forms: bool
+
+    def complete(self, task: Task, data: model.Data, by: str | None) -> None:
+        task.instance.complete(task, data, by=by, check_form=self.check_forms)
 
 
-def _each(sandbox: Sandbox, step: model.DoEach, _given: Instance | None) -> None:
-    for task in matching(sandbox, step.task, step.process, step.where):
+def _task(ground: _Ground, step: model.DoTask) -> None:
+    task = matching(ground.sandbox, step.task, step.process, step.where)[0]
+    ground.complete(task, step.data, step.by)
+
+
+def _each(ground: _Ground, step: model.DoEach) -> None:
+    for task in matching(ground.sandbox, step.task, step.process, step.where):
         # Completing one may have withdrawn another.
         if task.key in task.instance.state.tasks:
-            task.instance.complete(task, step.data, by=step.by)
+            ground.complete(task, step.data, step.by)
 
 
-def _rest(sandbox: Sandbox, step: model.DoRest, _given: Instance | None) -> None:
+def _rest(ground: _Ground, step: model.DoRest) -> None:
     for _ in range(MAX_TASKS):
         opened = [
             task
-            for task in sandbox.tasks()
+            for task in ground.sandbox.tasks()
             if step.process in {None, task.instance.process_id}
             and not any(is_named(task, name) for name in step.excluded)
         ]
@@ -50,20 +68,20 @@ def _rest(sandbox: Sandbox, step: model.DoRest, _given: Instance | None) -> None
             return
         if not opened:
             if step.until is not None:
-                raise StepFailed(f"«{step.until}» to open", open_text(sandbox))
+                raise StepFailed(f"«{step.until}» to open", open_text(ground.sandbox))
             return
         task = opened[0]
         data = step.data.get(task.element_id, step.data.get(task.name, {}))
-        task.instance.complete(task, data, by=step.by)
-    raise StepFailed(f"rest within {MAX_TASKS} tasks", f"ever more: {open_text(sandbox)}")
+        ground.complete(task, data, step.by)
+    raise StepFailed(f"rest within {MAX_TASKS} tasks", f"ever more: {open_text(ground.sandbox)}")
 
 
-def _publish(sandbox: Sandbox, step: model.Publish, given: Instance | None) -> None:
-    sandbox.publish(
+def _publish(ground: _Ground, step: model.Publish) -> None:
+    ground.sandbox.publish(
         step.message,
-        key=_own_case(step.key, given),
+        key=_own_case(step.key, ground.given),
         variables=step.variables,
-        case_key=_own_case(step.case_key, given),
+        case_key=_own_case(step.case_key, ground.given),
         ttl=step.ttl,
     )
 
@@ -76,28 +94,28 @@ def _own_case(key: Any, given: Instance | None) -> Any:
     return given.case_key
 
 
-def _signal(sandbox: Sandbox, step: model.Broadcast, given: Instance | None) -> None:
-    sandbox.signal(step.signal, step.variables, key=_own_case(step.key, given))
+def _signal(ground: _Ground, step: model.Broadcast) -> None:
+    ground.sandbox.signal(step.signal, step.variables, key=_own_case(step.key, ground.given))
 
 
-def _advance(sandbox: Sandbox, step: model.Advance, _given: Instance | None) -> None:
-    sandbox.advance(step.duration)
+def _advance(ground: _Ground, step: model.Advance) -> None:
+    ground.sandbox.advance(step.duration)
 
 
-def _wait(sandbox: Sandbox, step: model.Wait, _given: Instance | None) -> None:
-    task = matching(sandbox, step.task, step.process, step.where)[0]
+def _wait(ground: _Ground, step: model.Wait) -> None:
+    task = matching(ground.sandbox, step.task, step.process, step.where)[0]
     task.instance.wait(task, asks=step.asks)
 
 
-def _resume(sandbox: Sandbox, step: model.Resume, _given: Instance | None) -> None:
-    task = matching(sandbox, step.task, step.process, step.where)[0]
+def _resume(ground: _Ground, step: model.Resume) -> None:
+    task = matching(ground.sandbox, step.task, step.process, step.where)[0]
     task.instance.resume(task)
 
 
-def _refused(sandbox: Sandbox, step: model.Refused, given: Instance | None) -> None:
+def _refused(ground: _Ground, step: model.Refused) -> None:
     wanted = f"to be refused{f' with {step.code}' if step.code else ''}"
     try:
-        _task(sandbox, step.attempt, given)
+        _task(ground, step.attempt)
     except Refused as refused:
         if step.code in {None, refused.code}:
             return
@@ -105,7 +123,13 @@ def _refused(sandbox: Sandbox, step: model.Refused, given: Instance | None) -> N
     raise StepFailed(wanted, "that it was taken")
 
 
-_DOERS: dict[type[model.Step], Callable[[Sandbox, Any, Instance | None], None]] = {
+def _expect(ground: _Ground, step: model.Expect) -> None:
+    found = differences(step.outcome, ground.sandbox, ground.given)
+    if found:
+        raise Unexpected(found, step.outcome, step.line)
+
+
+_DOERS: dict[type[model.Step], Callable[[_Ground, Any], None]] = {
     model.DoTask: _task,
     model.DoEach: _each,
     model.DoRest: _rest,
@@ -115,4 +139,5 @@ _DOERS: dict[type[model.Step], Callable[[Sandbox, Any, Instance | None], None]] 
     model.Wait: _wait,
     model.Resume: _resume,
     model.Refused: _refused,
+    model.Expect: _expect,
 }
