@@ -188,3 +188,24 @@ def test_each_person_of_a_multi_instance_has_their_own_deadline(process: Any) ->
     case.complete("a")
     assert case.path[-3:] == ["a", "a", "e"]
     case.assert_done()
+
+
+def test_outputs_of_a_boundary_event_tell_which_of_several_it_was(process: Any) -> None:
+    inner = (
+        "<multiInstanceLoopCharacteristics><extensionElements>"
+        '<zeebe:loopCharacteristics inputCollection="=roles" inputElement="rol"/>'
+        "</extensionElements></multiInstanceLoopCharacteristics>"
+    )
+    output = (
+        "<extensionElements><zeebe:ioMapping>"
+        '<zeebe:output source="=rol" target="tarde"/>'
+        "</zeebe:ioMapping></extensionElements><timerEventDefinition>"
+    )
+    edges = EDGES.replace("<boundaryEvent ", '<boundaryEvent cauce:eachInstance="true" ')
+    body = ENDS + task(DEADLINE, inner=inner) + edges.replace("<timerEventDefinition>", output)
+    case = process(body, "s a e", "warn warne", "late latee", env=office_env([]))
+    case.start(roles=["Uno", "Dos"])
+    case.complete("a")
+    case.advance(hours=6)
+    assert case.state.variables["tarde"] == "Dos"
+    assert case.path == ["s", "a", "warn", "warne"]

@@ -5,6 +5,9 @@
 | its activity begins | the trigger is listened for (errors and escalations are not) |
 | the trigger happens, interrupting | the activity is terminated; a token leaves here |
 | the trigger happens, non-interrupting | a token leaves here; the activity goes on |
+
+Its output mappings see the activity's local variables: which of several inner
+instances it was that became overdue, for one.
 """
 
 from __future__ import annotations
@@ -46,6 +49,8 @@ def fire(run: Run, owner: int, node: Node, payload: dict[str, Any]) -> None:
     scope = run.state.activations[owner].scope
     if run.state.activations[scope].body and node.spec.each_instance:
         scope = run.state.activations[scope].scope
+    if node.outputs:
+        payload = {**(run.state.activations[owner].variables or {}), **payload}
     if node.spec.interrupting:
         run.terminate(owner)
     occur(run, node, scope, payload)
