@@ -120,7 +120,15 @@ def watched(
     ):
         clock, told = f"{host}_{key}", f"{host}_{key}_avisada"
         nodes.append(
-            boundary(clock, name, host, timer(duration=share), interrupting=False, attrs=attrs)
+            boundary(
+                clock,
+                name,
+                host,
+                timer(duration=share),
+                *mapping(outputs={"avisado": role} if each else {}),
+                interrupting=False,
+                attrs=attrs,
+            )
         )
         nodes.append(
             ends(
@@ -129,7 +137,13 @@ def watched(
                 (column + shift, row + 1),
                 message(f"aviso_{key}"),
                 ext("zeebe:taskDefinition", type=handler),
-                *mapping({"actividad": f'="{of}"', "fase": f"={phase}", "rol": role}),
+                *mapping(
+                    {
+                        "actividad": f'="{of}"',
+                        "fase": f"={phase}",
+                        "rol": "=avisado" if each else role,
+                    }
+                ),
             )
         )
         flows += chain(clock, told)

@@ -166,7 +166,7 @@ def _no(document: Documento) -> tuple[tuple[Node, ...], tuple[Flow, ...]]:
             {
                 "referencia": "=referencia",
                 "version": "=version",
-                "observaciones": "=[for r in respuestas return r][item.aprobado = false]",
+                "observaciones": "=respuestas[item.aprobado = false]",
             },
         ),
     )
