@@ -7,7 +7,7 @@ coincide or stand clearly apart.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from tools.draw.geometry import DATA as DATA_SIZE
 from tools.draw.geometry import (
@@ -41,6 +41,7 @@ class Item:
     wide: int
     below: int
     above: int = 0
+    reaches: bool = False
 
     def at_center(self, x: int, y: int) -> Rect:
         """The shape around a centre."""
@@ -54,6 +55,12 @@ class Axis:
     centers: Mapping[int, int]
     tracks: tuple[int, ...]
     length: int
+    lows: Mapping[int, int] = field(default_factory=dict)
+
+    def center_of(self, item: Item) -> int:
+        """Where an item stands across: in the middle of its column, or reaching out from it."""
+        column = item.at[0]
+        return self.lows[column] + item.w // 2 if item.reaches else self.centers[column]
 
     @property
     def lines(self) -> tuple[int, ...]:
@@ -106,16 +113,35 @@ def _item(node: Node, band: int, inner: tuple[int, int] | None, guests: list[Nod
     if guests:
         tallest = max(label_size(guest.name)[1] if guest.name else 0 for guest in guests)
         below = BOUNDARY + tallest + 6
-    return Item(id=node.id, at=node.at, band=band, w=w, h=h, wide=wide, below=below, above=above)
+    return Item(
+        id=node.id,
+        at=node.at,
+        band=band,
+        w=w,
+        h=h,
+        wide=wide,
+        below=below,
+        above=above,
+        reaches=node.wide,
+    )
 
 
 def columns(items: Iterable[Item], start: int = 0) -> Axis:
     """The columns of items that share them, from `start` on, padding included."""
     halves: dict[int, int] = {}
+    wide: list[Item] = []
     for item in items:
-        halves[item.at[0]] = max(halves.get(item.at[0], UNIT), up(item.wide / 2))
+        needed = UNIT if item.reaches else up(item.wide / 2)
+        halves[item.at[0]] = max(halves.get(item.at[0], UNIT), needed)
+        wide += [item] if item.reaches else []
     extents = {column: (half, half) for column, half in halves.items()}
-    return _axis(extents, start, COLUMN_GAP, SIDE)
+    axis = _axis(extents, start, COLUMN_GAP, SIDE)
+    end = start + axis.length
+    needed_end = max((axis.lows[item.at[0]] + item.w + SIDE for item in wide), default=end)
+    if needed_end <= end:
+        return axis
+    more = range(end, needed_end, UNIT)
+    return replace(axis, tracks=(*axis.tracks, *more), length=needed_end - start)
 
 
 def rows(items: Iterable[Item], start: int = 0) -> Axis:
@@ -132,14 +158,15 @@ def rows(items: Iterable[Item], start: int = 0) -> Axis:
 
 def _axis(extents: Mapping[int, tuple[int, int]], start: int, gap: int, padding: int) -> Axis:
     centers: dict[int, int] = {}
+    lows: dict[int, int] = {}
     tracks = list(range(start + UNIT, start + padding, UNIT))
     cursor = start + padding
     for rank, (before, after) in sorted(extents.items()):
-        centers[rank] = cursor + before
+        lows[rank], centers[rank] = cursor, cursor + before
         cursor += before + after
         tracks.extend(range(cursor + UNIT, cursor + gap, UNIT))
         cursor += gap
     cursor -= gap
     end = cursor + padding
     tracks = [track for track in tracks if track < end]
-    return Axis(centers, tuple(tracks), end - start)
+    return Axis(centers, tuple(tracks), end - start, lows)

@@ -126,7 +126,7 @@ def _place_pool(plane: Plane, pool: Pool, across: Axis, y: int) -> None:
         mine = [item for item in items if item.band == band]
         axis = rows(mine, top)
         for item in mine:
-            center = across.centers[item.at[0]], axis.centers[item.at[1]]
+            center = across.center_of(item), axis.centers[item.at[1]]
             plane.boxes[item.id] = item.at_center(*center)
         lines.extend(axis.lines)
         top += axis.length
@@ -153,7 +153,7 @@ def _place_body(plane: Plane, owner: str, body: Body, origin: tuple[int, int], t
     across = columns(items, origin[0])
     down = rows(items, origin[1] + title)
     for item in items:
-        center = across.centers[item.at[0]], down.centers[item.at[1]]
+        center = across.center_of(item), down.centers[item.at[1]]
         plane.boxes[item.id] = item.at_center(*center)
     box = Rect(origin[0], origin[1], across.length, down.length + title)
     _finish(plane, Area(owner=owner, body=body, box=box, xs=across.lines, ys=down.lines))

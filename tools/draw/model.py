@@ -125,7 +125,8 @@ class Node:
     are XML attributes, prefixed or not; `content` raw BPMN children that follow
     the common part (`bpmn:script`). A boundary event names its `host` and needs
     no cell. A sub-process carries its `inner` body and is drawn `expanded` or as
-    a box that opens on a plane of its own.
+    a box that opens on a plane of its own; an expanded one that is `wide` begins
+    in its column and reaches over those to its right, which stay as they are.
     """
 
     id: str
@@ -141,6 +142,7 @@ class Node:
     loop: Loop | None = None
     inner: "Body | None" = None
     expanded: bool = False
+    wide: bool = False
     color: Color | None = None
     size: tuple[int, int] | None = None
 
