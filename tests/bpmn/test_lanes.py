@@ -1,6 +1,6 @@
 """The innermost lane of each node."""
 
-from tests.bpmn.support import found, graph_of, load_process, task, text, warned, xml
+from tests.bpmn.support import found, graph_of, load_process, path, task, text, warned, xml
 
 from cauce.bpmn import Lane
 
@@ -43,6 +43,15 @@ def test_a_sub_process_may_have_lanes_of_its_own() -> None:
     assert graph.by_id["b"].lane == "Fuera"
 
 
+def test_a_lane_of_the_process_may_name_nodes_of_its_sub_processes() -> None:
+    graph = graph_of(
+        xml("laneSet", lane("Fuera", "sub"), lane("Otra", "a")),
+        xml("subProcess", task("a"), task("b"), id="sub"),
+    )
+
+    assert [graph.by_id[name].lane for name in ("sub", "a", "b")] == ["Fuera", "Otra", "Fuera"]
+
+
 def test_a_lane_without_name_is_called_by_its_id() -> None:
     graph = graph_of(
         xml("laneSet", xml("lane", text("flowNodeRef", "t"), id="L1")),
@@ -81,6 +90,12 @@ def test_a_lane_names_nodes_that_exist() -> None:
 
 def test_a_lane_names_nodes_of_its_own_process() -> None:
     model = load_process(xml("laneSet", lane("A", "p")), task("t"))
+
+    assert found(model) == [("LANE_FOREIGN_NODE", "L_A")]
+
+
+def test_a_lane_names_no_flows() -> None:
+    model = load_process(xml("laneSet", lane("A", "a_b")), task("a"), task("b"), path("a b"))
 
     assert found(model) == [("LANE_FOREIGN_NODE", "L_A")]
 

@@ -5,6 +5,7 @@ from tests.bpmn.support import (
     definitions,
     end,
     extended,
+    flow,
     found,
     load_all,
     load_process,
@@ -203,3 +204,11 @@ def test_cauce_settings_that_are_true_or_false_say_so(value: str, fits: bool) ->
 
     assert found(model) == ([] if fits else [("INVALID_VALUE", "t")])
     assert model.processes[0].by_id["t"].spec.definition.working_time is (value == "true")
+
+
+def test_a_long_expression_is_shown_from_its_beginning() -> None:
+    model = load_process(start("s"), task("a"), flow("s", "a", "x + " * 1000))
+
+    (problem,) = [problem for problem in model.problems if problem.is_error]
+    assert problem.code == "EXPRESSION_SYNTAX"
+    assert len(problem.message) < 300

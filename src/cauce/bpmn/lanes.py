@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from cauce.bpmn.document import Document
+from cauce.bpmn.grammar import FLOW_NODES
 from cauce.bpmn.namespaces import bpmn_children, is_bpmn
 
 
@@ -60,10 +61,10 @@ def _assign(
         node = document.resolve(reference.text or "", reference, "flowNodeRef")
         if node is None:
             continue
-        if container not in node.iterancestors():
+        if container not in node.iterancestors() or not is_bpmn(node, *FLOW_NODES):
             document.findings.error(
                 "LANE_FOREIGN_NODE",
-                f"expected nodes of the lane's own process, came {document.id_of(node)}"
+                f"expected flow nodes of the lane's own process, came {document.id_of(node)}"
                 "; move the node or remove the flowNodeRef",
                 lane,
             )

@@ -15,6 +15,9 @@ from cauce.feel import Expression, FeelError, compile_expression
 
 BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
+SHOWN = 80
+"""How much of an expression a message shows, in characters."""
+
 
 class XmlSource:
     """An element of a file, with what it is next to and what it refers to."""
@@ -157,7 +160,7 @@ class XmlSource:
             position = error.position + len(stripped) - len(body)
             self.problem(
                 "EXPRESSION_SYNTAX",
-                f"expected a FEEL expression as {what}, came {stripped!r}: "
+                f"expected a FEEL expression as {what}, came {shorten(stripped)}: "
                 f"{error.message} (at character {position + 1})",
             )
             return None
@@ -200,6 +203,11 @@ class XmlSource:
             )
             return None
         return XmlSource(self._document, found)
+
+
+def shorten(text: str) -> str:
+    """Give a text for a message, in quotes, cut where it is long."""
+    return f"«{text}»" if len(text) <= SHOWN else f"«{text[:SHOWN]}…»"
 
 
 def own_text(element: _Element) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element
@@ -37,13 +37,19 @@ def survey(document: Document, process: _Element, supported: Container[str]) -> 
     skeleton = Skeleton(
         elements=[process], parents=[NONE], lanes=[None], index={process: ROOT}, children=[[]]
     )
-    _walk(document, skeleton, ROOT, supported)
+    _walk(document, skeleton, ROOT, supported, {})
     return skeleton
 
 
-def _walk(document: Document, skeleton: Skeleton, scope: int, supported: Container[str]) -> None:
+def _walk(
+    document: Document,
+    skeleton: Skeleton,
+    scope: int,
+    supported: Container[str],
+    outer: Mapping[_Element, str],
+) -> None:
     container = skeleton.elements[scope]
-    lanes = lane_names(document, container)
+    lanes = {**outer, **lane_names(document, container)}
     for element in bpmn_children(container):
         tag = local(element)
         if tag == "sequenceFlow":
@@ -57,7 +63,7 @@ def _walk(document: Document, skeleton: Skeleton, scope: int, supported: Contain
             skeleton.lanes.append(lanes.get(element, skeleton.lanes[scope]))
             skeleton.index[element] = index
             if is_bpmn(element, *SCOPES):
-                _walk(document, skeleton, index, supported)
+                _walk(document, skeleton, index, supported, lanes)
         elif tag in FLOW_NODES:
             refuse_element(document, element)
             skeleton.left_out.update(element.iter())
