@@ -79,6 +79,15 @@ def test_message_flows_leave_their_pool(source: str, target: str) -> None:
     assert found(model) == [("MESSAGE_FLOW_SAME_POOL", "mf")]
 
 
+def test_in_a_drawn_pool_a_wrong_end_is_a_warning() -> None:
+    drawn = THEIRS.replace('isExecutable="true"', 'isExecutable="false"')
+
+    model = load_all(collaborate(message_flow("s2", "t")), OURS, drawn)
+
+    assert (found(model), warned(model)) == ([], [("MESSAGE_FLOW_END", "mf")])
+    assert [flow.source for flow in model.message_flows] == ["s2"]
+
+
 def test_a_message_flow_needs_its_ends() -> None:
     model = load_all(collaborate(message_flow("gone", "t")), OURS, THEIRS)
 

@@ -14,6 +14,7 @@ REPORTERS = {
     "error",
     "problem",
     "refuse",
+    "report",
     "warn",
     "warning",
 }

@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from cauce.bpmn.document import Document
 from cauce.bpmn.grammar import FLOW_NODES
 from cauce.bpmn.model import MessageFlow, Participant
-from cauce.bpmn.namespaces import bpmn_children, is_bpmn, local
+from cauce.bpmn.namespaces import bpmn_children, is_bpmn, is_executed, local
 from cauce.bpmn.reader import XmlSource
 
 ACTIVITIES = tuple(
@@ -90,14 +90,17 @@ def _end(document: Document, element: _Element, name: str) -> _Element | None:
     if found is None or is_bpmn(found, "participant"):
         return found
     if not is_bpmn(found, *ENDS[name]) or not _takes_messages(found):
-        document.findings.error(
+        # In a process that is only drawn it changes nothing that runs.
+        executed = is_executed(found)
+        report = document.findings.error if executed else document.findings.warn
+        report(
             "MESSAGE_FLOW_END",
             f"expected {name} to name a pool, an activity or a message event that "
             f"{'throws' if name == 'sourceRef' else 'catches'}, came the {local(found)} "
             f"{document.id_of(found)}; connect the message flow to one of those",
             element,
         )
-        return None
+        return None if executed else found
     return found
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml.etree import _Element
-
 from cauce.bpmn.builder import build
 from cauce.bpmn.collaboration import message_flows, participants
 from cauce.bpmn.document import Document
 from cauce.bpmn.drawings import check_drawing
 from cauce.bpmn.lanes import lanes_in
 from cauce.bpmn.model import Drawing, FormUse, Model
-from cauce.bpmn.namespaces import bpmn_children, is_bpmn
+from cauce.bpmn.namespaces import bpmn_children, is_bpmn, is_executed
 from cauce.bpmn.parse import parse
 from cauce.bpmn.reader import XmlSource, is_event_definition
 from cauce.bpmn.strict.elements import check_element
@@ -99,16 +97,9 @@ def _names(document: Document, tag: str) -> tuple[str, ...]:
 
 def _forms(document: Document) -> Iterator[FormUse]:
     for node in document.root.iter():
-        if is_bpmn(node, "userTask", "startEvent") and _is_executed(node):
+        if is_bpmn(node, "userTask", "startEvent") and is_executed(node):
             view = XmlSource(document, node)
             definition = view.extension("formDefinition")
             form = None if definition is None else definition.attribute("formId")
             if form is not None and not form.startswith("="):
                 yield FormUse(form=form, element_id=view.id, line=view.line)
-
-
-def _is_executed(node: _Element) -> bool:
-    return any(
-        is_bpmn(above, "process") and (above.get("isExecutable") or "").strip() in ("true", "1")
-        for above in node.iterancestors()
-    )

@@ -34,6 +34,14 @@ def namespace(element: _Element) -> str | None:
     return QName(element).namespace if isinstance(element.tag, str) else None
 
 
+def is_executed(element: _Element) -> bool:
+    """Tell whether it stands in an executable process, or in none."""
+    for above in (element, *element.iterancestors()):
+        if is_bpmn(above, "process"):
+            return (above.get("isExecutable") or "").strip() in ("true", "1")
+    return True
+
+
 def line_of(element: _Element) -> int | None:
     """Give the line of the file that an element starts on."""
     line = element.sourceline

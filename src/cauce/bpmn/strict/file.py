@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cauce.bpmn.document import Document
-from cauce.bpmn.namespaces import bpmn_children, is_bpmn, local
+from cauce.bpmn.namespaces import bpmn_children, is_bpmn, is_executed, local
 
 
 def check_definitions(document: Document) -> None:
@@ -26,7 +26,7 @@ def check_definitions(document: Document) -> None:
                 part,
             )
     for part in root.iter():
-        if is_bpmn(part, "correlationSubscription", "correlationKey"):
+        if is_bpmn(part, "correlationSubscription", "correlationKey") and is_executed(part):
             document.findings.error(
                 "CORRELATION_UNSUPPORTED",
                 f"expected correlation by zeebe:subscription correlationKey on the message, "
