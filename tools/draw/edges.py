@@ -84,7 +84,7 @@ def _lay_flows(plane: Plane, area: Area, router: Router, edges: Edges) -> None:
         leftwards = _leftwards(source, target, [plane.boxes[key] for key in nodes])
         points = router.route(
             (flow.source, flow.target),
-            leaving(nodes[flow.source], source, leftwards=leftwards),
+            leaving(nodes[flow.source], source, target, leftwards=leftwards),
             arriving(target, source, leftwards=leftwards),
         )
         edges.points[flow.key] = _found(points, flow.key)

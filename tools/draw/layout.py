@@ -60,8 +60,8 @@ def _collaboration(diagram: Diagram) -> Plane:
         axes = _axes(diagram, pools, x + 2 * HEADER)
         width = max(axis.length for axis in axes) + 2 * HEADER
         for rank, (pool, axis) in enumerate(zip(pools, axes, strict=True)):
-            y, below = tops[rank], tops[rank + 1] - POOL_GAP
-            plane.boxes[pool.id] = Rect(x, y, width, below - y)
+            y = tops[rank]
+            plane.boxes[pool.id] = Rect(x, y, width, _height(pool))
             if pool.process is not None:
                 _place_pool(plane, pool, axis, y)
                 _place_lanes(plane, pool)
@@ -70,7 +70,7 @@ def _collaboration(diagram: Diagram) -> Plane:
 
 
 def _row_tops(diagram: Diagram, top: int) -> list[int]:
-    """Where each row of pools begins, and where one more would."""
+    """Where each row of pools begins, and where one more would, below its highest."""
     heights: list[int] = []
     ranks: dict[int, int] = {}
     for pool in diagram.pools:

@@ -7,6 +7,7 @@ from tools.draw.model import Node
 from tools.draw.route import DOWN, LEFT, RIGHT, UP, Port
 
 NEAR, FAR = 30, 150
+BROAD = 300
 
 
 def sides(box: Rect) -> dict[int, tuple[int, int]]:
@@ -15,19 +16,26 @@ def sides(box: Rect) -> dict[int, tuple[int, int]]:
     return {RIGHT: (box.right, y), DOWN: (x, box.bottom), LEFT: (box.x, y), UP: (x, box.y)}
 
 
-def leaving(node: Node, box: Rect, *, leftwards: bool = False) -> list[Port]:
-    """Ports of a source: to the right first, or the left; boundary events downwards only."""
+def leaving(node: Node, box: Rect, target: Rect, *, leftwards: bool = False) -> list[Port]:
+    """Ports of a source: to the right first, or the left; boundary events downwards only.
+
+    A broad shape is also left straight down or up to its target.
+    """
     at = sides(box)
     ahead, behind = (LEFT, RIGHT) if leftwards else (RIGHT, LEFT)
     if node.kind == "boundaryEvent":
         return [Port(at[DOWN], DOWN)]
     aside = 0 if is_gateway(node) else NEAR
-    return [
+    ports = [
         Port(at[ahead], ahead),
         Port(at[DOWN], DOWN, aside),
         Port(at[UP], UP, aside + 5),
         Port(at[behind], behind, FAR),
     ]
+    x = target.center[0]
+    if box.w >= BROAD and box.x + 10 <= x <= box.right - 10:
+        ports += [Port((x, box.bottom), DOWN, aside), Port((x, box.y), UP, aside + 5)]
+    return ports
 
 
 def arriving(box: Rect, source: Rect, *, leftwards: bool = False) -> list[Port]:
