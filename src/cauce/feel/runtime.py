@@ -26,8 +26,11 @@ MAX_STRING: Final = 1_000_000
 """Characters in one string that an expression builds."""
 
 MAX_ITEMS: Final = 250_000
-"""Items and entries of a result, however deep; eight characters of text count as one. A list that holds itself twice, made so a
-hundred times over, is cheap to build and endless to walk."""
+"""Items and entries of a result, however deep; eight characters of text count as one.
+
+A list that holds itself twice, made so a hundred times over, is cheap to build and
+endless to walk.
+"""
 
 MAX_NESTING: Final = 100
 """Levels of lists and contexts inside one another in a result."""
