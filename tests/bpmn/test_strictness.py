@@ -206,6 +206,21 @@ def test_cauce_settings_that_are_true_or_false_say_so(value: str, fits: bool) ->
     assert model.processes[0].by_id["t"].spec.definition.working_time is (value == "true")
 
 
+def test_a_function_that_feel_does_not_have_is_refused() -> None:
+    script = '<zeebe:script expression="=cuenta(xs) + count(xs) + resta(1)" resultVariable="r"/>'
+
+    model = straight(xml("scriptTask", extended(script), id="t"))
+
+    assert found(model) == [("UNKNOWN_FUNCTION", "t"), ("UNKNOWN_FUNCTION", "t")]
+    assert ["cuenta(…)" in p.message for p in model.problems] == [True, False]
+
+
+def test_a_function_that_the_expression_itself_defines_passes() -> None:
+    script = '<zeebe:script expression="={f: function(x) x + 1, r: f(1)}.r" resultVariable="r"/>'
+
+    assert straight(xml("scriptTask", extended(script), id="t")).problems == ()
+
+
 def test_a_long_expression_is_shown_from_its_beginning() -> None:
     model = load_process(start("s"), task("a"), flow("s", "a", "x + " * 1000))
 

@@ -155,7 +155,7 @@ class XmlSource:
             )
             return None
         try:
-            return compile_expression(body, self._document.known_names)
+            compiled = compile_expression(body, self._document.known_names)
         except FeelError as error:
             position = error.position + len(stripped) - len(body)
             self.problem(
@@ -164,6 +164,12 @@ class XmlSource:
                 f"{error.message} (at character {position + 1})",
             )
             return None
+        for function in sorted(compiled.calls):
+            self.problem(
+                "UNKNOWN_FUNCTION",
+                f"expected functions of FEEL in {what}, came {function}(…); correct its name",
+            )
+        return compiled
 
     def dynamic(self, text: str, what: str) -> Dynamic:
         """Compile a text that begins with `=`; give any other as it stands."""
