@@ -64,10 +64,9 @@ def phase() -> Body:
     )
 
 
-@pytest.fixture
-def service(phase: Body) -> Diagram:
-    """Three pools, one of them black, with a phase that opens and one drawn in place."""
-    execution = Process(
+def execution(phase: Body) -> Process:
+    """Two lanes; the second holds the phase that opens."""
+    return Process(
         id="ejecucion",
         name="Ejecución",
         lanes=(
@@ -100,6 +99,10 @@ def service(phase: Body) -> Diagram:
             ),
         ),
     )
+
+
+def review() -> Process:
+    """No lanes; a sub-process drawn in place."""
     inner = Body(
         nodes=(
             starts("r0", "", (0, 0)),
@@ -108,7 +111,7 @@ def service(phase: Body) -> Diagram:
         ),
         flows=chain("r0", "r1", "r2"),
     )
-    review = Process(
+    return Process(
         id="revision_proceso",
         name="Revisión",
         nodes=(
@@ -118,13 +121,18 @@ def service(phase: Body) -> Diagram:
         ),
         flows=chain("ri", "fase_r", "rf"),
     )
+
+
+@pytest.fixture
+def service(phase: Body) -> Diagram:
+    """Three pools, one of them black, with a phase that opens and one drawn in place."""
     return Diagram(
         id="servicio",
         name="Servicio",
         pools=(
             Pool(id="cliente", name="Cliente"),
-            Pool(id="pool_e", name="Ejecución", process=execution),
-            Pool(id="pool_r", name="Revisión", process=review),
+            Pool(id="pool_e", name="Ejecución", process=execution(phase)),
+            Pool(id="pool_r", name="Revisión", process=review()),
         ),
         message_flows=(
             MessageFlow(source="cliente", target="inicio", name="solicitud"),

@@ -225,8 +225,23 @@ def _content(document: Documento) -> str:
 def _issuing(document: Documento, pre: str, number: int) -> Piece:
     """Issue, publish, and stay at the event-based gateway until the review answers."""
     var = document.var
+    flows = (
+        *chain(f"{pre}_generar", f"{pre}_enviar", f"{pre}_emitir", f"{pre}_primera"),
+        flow(f"{pre}_primera", f"{pre}_enviado", "Sí", f"={var}_version = 1"),
+        flow(f"{pre}_primera", f"{pre}_para_revisar", "No", default=True),
+        *chain(f"{pre}_enviado", f"{pre}_para_revisar", f"{pre}_espera"),
+        *chain(f"{pre}_espera", f"{pre}_aprobado", f"{pre}_al_cliente", f"{pre}_fin"),
+        *chain(f"{pre}_espera", f"{pre}_observado", f"{pre}_corregir", f"{pre}_enviar"),
+        *chain(f"{pre}_espera", f"{pre}_cierre_proceso", f"{pre}_cerrado"),
+    )
+    return _publishing(document, pre, number) + _answered(document, pre), flows
+
+
+def _publishing(document: Documento, pre: str, number: int) -> tuple[Node, ...]:
+    """The task that issues a version, and the messages that go out with it."""
+    var = document.var
     version = {"referencia": f"={var}_referencia", "version": f"={var}_version"}
-    nodes = (
+    return (
         person(
             f"{pre}_enviar",
             f"Enviar {document.name}",
@@ -267,6 +282,14 @@ def _issuing(document: Documento, pre: str, number: int) -> Piece:
             document.message("para_revisar"),
             {**version, "emisor": f"={var}_emisor", "monto": "=monto"},
         ),
+    )
+
+
+def _answered(document: Documento, pre: str) -> tuple[Node, ...]:
+    """What can come back from the review: approval, observations, or the end of the case."""
+    var = document.var
+    version = {"referencia": f"={var}_referencia", "version": f"={var}_version"}
+    return (
         event_gateway(f"{pre}_espera", "", (17, 0)),
         catch(
             f"{pre}_aprobado",
@@ -309,13 +332,3 @@ def _issuing(document: Documento, pre: str, number: int) -> Piece:
         ),
         ends(f"{pre}_cerrado", REJECTED, (19, 2), error("rechazada")),
     )
-    flows = (
-        *chain(f"{pre}_generar", f"{pre}_enviar", f"{pre}_emitir", f"{pre}_primera"),
-        flow(f"{pre}_primera", f"{pre}_enviado", "Sí", f"={var}_version = 1"),
-        flow(f"{pre}_primera", f"{pre}_para_revisar", "No", default=True),
-        *chain(f"{pre}_enviado", f"{pre}_para_revisar", f"{pre}_espera"),
-        *chain(f"{pre}_espera", f"{pre}_aprobado", f"{pre}_al_cliente", f"{pre}_fin"),
-        *chain(f"{pre}_espera", f"{pre}_observado", f"{pre}_corregir", f"{pre}_enviar"),
-        *chain(f"{pre}_espera", f"{pre}_cierre_proceso", f"{pre}_cerrado"),
-    )
-    return nodes, flows

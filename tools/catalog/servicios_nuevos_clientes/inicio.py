@@ -175,6 +175,24 @@ def phase(desk: Mesa) -> Body:
         ),
         xor(f"{pre}_correcta", "Información correcta?", (decision_at + 1, 0)),
         ends(f"{pre}_rechazo", REJECTED, (decision_at + 1, 1), error("rechazada")),
+        *_issuing(desk, decision_at),
+        ends(f"{pre}_fin", "", (decision_at + 6, 0)),
+    )
+    flows = (
+        *chain(f"{pre}_inicio", f"{pre}_abrir", *(node.id for node in steps)),
+        *chain(steps[-1].id, f"{pre}_informacion", f"{pre}_correcta"),
+        flow(f"{pre}_correcta", f"{pre}_generar", "Sí", default=True),
+        flow(f"{pre}_correcta", f"{pre}_rechazo", "No", "=validado = false"),
+        *chain(f"{pre}_generar", f"{pre}_enviar", f"{pre}_emitir", f"{pre}_enviado", f"{pre}_fin"),
+        *clock_flows,
+    )
+    return Body(nodes=nodes, flows=flows)
+
+
+def _issuing(desk: Mesa, decision_at: int) -> tuple[Node, ...]:
+    """Draft the CRO, issue it, and tell Revisión."""
+    pre, role = f"f1_{desk.key}", desk.lane
+    return (
         person(
             f"{pre}_generar", "Generar CRO", (decision_at + 2, 0), form="generar_cro", roles=role
         ),
@@ -210,17 +228,7 @@ def phase(desk: Mesa) -> Body:
             },
             doc="El CRO no se revisa: este mensaje abre la Revisión y la Ejecución sigue.",
         ),
-        ends(f"{pre}_fin", "", (decision_at + 6, 0)),
     )
-    flows = (
-        *chain(f"{pre}_inicio", f"{pre}_abrir", *(node.id for node in steps)),
-        *chain(steps[-1].id, f"{pre}_informacion", f"{pre}_correcta"),
-        flow(f"{pre}_correcta", f"{pre}_generar", "Sí", default=True),
-        flow(f"{pre}_correcta", f"{pre}_rechazo", "No", "=validado = false"),
-        *chain(f"{pre}_generar", f"{pre}_enviar", f"{pre}_emitir", f"{pre}_enviado", f"{pre}_fin"),
-        *clock_flows,
-    )
-    return Body(nodes=nodes, flows=flows)
 
 
 def _opened() -> dict[str, str]:

@@ -68,29 +68,7 @@ def process() -> Process:
                 name="Responsable Implementación B2B",
                 nodes=of("Responsable Implementación B2B"),
             ),
-            Lane(
-                id="lane_proceso",
-                name="Proceso",
-                nodes=(
-                    *of("Proceso"),
-                    ends("fin_revision", "Fin de Proceso", (12, 0)),
-                    xor("cierre", "", (12, 1)),
-                    publishes(
-                        "cierre_por_proceso",
-                        "Cierre por Proceso",
-                        (13, 1),
-                        "cierre_por_proceso",
-                        {
-                            "cerrado_por_proceso": "=true",
-                            "decidido_por": "=decidido_por",
-                            "motivo": "=motivo",
-                            "documento": "=documento_cerrado",
-                        },
-                    ),
-                    ends("fin_revision_cierre", "Fin de Proceso - Cierre", (14, 1)),
-                    event_sub_process("retiro", "Caso terminado", (4, 1), _withdrawn(), color=GREY),
-                ),
-            ),
+            _coordination(of("Proceso")),
         ),
         flows=(
             *chain("inicio_revision", *(f"r{number}" for number in range(2, 10)), "fin_revision"),
@@ -107,6 +85,33 @@ def process() -> Process:
                 about="inicio_revision",
                 lane="lane_alianzas",
             ),
+        ),
+    )
+
+
+def _coordination(boxes: tuple[Node, ...]) -> Lane:
+    """The lane of Proceso: the last phase, the ending that it decides, the withdrawal."""
+    return Lane(
+        id="lane_proceso",
+        name="Proceso",
+        nodes=(
+            *boxes,
+            ends("fin_revision", "Fin de Proceso", (12, 0)),
+            xor("cierre", "", (12, 1)),
+            publishes(
+                "cierre_por_proceso",
+                "Cierre por Proceso",
+                (13, 1),
+                "cierre_por_proceso",
+                {
+                    "cerrado_por_proceso": "=true",
+                    "decidido_por": "=decidido_por",
+                    "motivo": "=motivo",
+                    "documento": "=documento_cerrado",
+                },
+            ),
+            ends("fin_revision_cierre", "Fin de Proceso - Cierre", (14, 1)),
+            event_sub_process("retiro", "Caso terminado", (4, 1), _withdrawn(), color=GREY),
         ),
     )
 

@@ -97,21 +97,7 @@ def _rounds(number: int) -> tuple[tuple[Node, ...], tuple[Flow, ...]]:
             doc="Sin salida por defecto: si falta quien pueda responder, o la tabla no da "
             "ningún rol, el caso se detiene aquí con un incidente, antes de abrir la revisión.",
         ),
-        sub_process(
-            f"{pre}_ronda",
-            f"Ronda de revisión de {document.name}",
-            (7, 0),
-            round_of_review(number, document),
-            *mapping(
-                {"respuestas_anteriores": "=respuestas", "respuestas": "=[]"},
-                {
-                    "respuestas": "=respuestas",
-                    "decision": "=count(respuestas) > 0 "
-                    "and (every r in respuestas satisfies r.aprobado)",
-                },
-            ),
-            expanded=True,
-        ),
+        _round(number),
         step(
             f"{pre}_registrar",
             "Registrar decisión",
@@ -134,6 +120,26 @@ def _rounds(number: int) -> tuple[tuple[Node, ...], tuple[Flow, ...]]:
         *chain(f"{pre}_ronda", f"{pre}_registrar", f"{pre}_aprobada"),
     )
     return nodes, flows
+
+
+def _round(number: int) -> Node:
+    """The round of review, drawn in place; what it comes to goes up with it."""
+    pre, document = f"r{number}", DOCUMENTS[number]
+    return sub_process(
+        f"{pre}_ronda",
+        f"Ronda de revisión de {document.name}",
+        (7, 0),
+        round_of_review(number, document),
+        *mapping(
+            {"respuestas_anteriores": "=respuestas", "respuestas": "=[]"},
+            {
+                "respuestas": "=respuestas",
+                "decision": "=count(respuestas) > 0 "
+                "and (every r in respuestas satisfies r.aprobado)",
+            },
+        ),
+        expanded=True,
+    )
 
 
 def _no(document: Documento) -> tuple[tuple[Node, ...], tuple[Flow, ...]]:
