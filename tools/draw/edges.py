@@ -104,7 +104,9 @@ def _leftwards(source: Rect, target: Rect, boxes: list[Rect]) -> bool:
 def _effort(plane: Plane, nodes: Mapping[str, Node], flow: Flow) -> tuple[int, int, str]:
     """Straight neighbours first, then short ones, then long ones and those that go back."""
     (ax, ay), (bx, by) = plane.boxes[flow.source].center, plane.boxes[flow.target].center
-    straight = ay == by and bx > ax and nodes[flow.source].kind != "boundaryEvent"
+    source, target = plane.boxes[flow.source], plane.boxes[flow.target]
+    ahead = bx > ax or _leftwards(source, target, [plane.boxes[key] for key in nodes])
+    straight = ay == by and ahead and nodes[flow.source].kind != "boundaryEvent"
     rank = 0 if straight else 1 if bx >= ax else 2
     return rank, abs(bx - ax) + abs(by - ay), flow.key
 

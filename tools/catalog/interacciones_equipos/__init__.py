@@ -12,19 +12,19 @@ from tools.catalog.interacciones_equipos.parts import keyed
 from tools.draw import Diagram, Group, MessageFlow
 
 ARROWS = (
-    ("proyecto_ganado", "inicio_proyecto", "", "proyecto_ganado"),
-    ("asignacion_por_contratar", "inicio_backoffice", "", "asignacion_por_contratar"),
-    ("asignacion_iniciada", "inicio_servicio", "", "asignacion_iniciada"),
-    ("factura_inicial_emitida", "inicio_factura_inicial", "", "factura_inicial_emitida"),
-    ("horas_aprobadas", "inicio_horas", "", "horas_aprobadas"),
-    ("cuenta_por_abrir", "inicio_cuenta", "", "cuenta_por_abrir"),
-    ("oportunidad_upsell", "inicio_upsell", "Upsell", "oportunidad_upsell"),
-    ("oportunidad_cross_sell", "inicio_cross_sell", "Cross-sell", "oportunidad_cross_sell"),
-    ("oportunidad_referido", "inicio_referido", "Referidos", "oportunidad_referido"),
+    ("proyecto_ganado", "inicio_proyecto", ""),
+    ("asignacion_por_contratar", "inicio_backoffice", ""),
+    ("asignacion_iniciada", "inicio_servicio", ""),
+    ("factura_inicial_emitida", "inicio_factura_inicial", ""),
+    ("horas_aprobadas", "inicio_horas", ""),
+    ("cuenta_por_abrir", "inicio_cuenta", ""),
+    ("oportunidad_upsell", "inicio_upsell", "Upsell"),
+    ("oportunidad_cross_sell", "inicio_cross_sell", "Cross-sell"),
+    ("oportunidad_referido", "inicio_referido", "Referidos"),
 )
-"""The arrows between the boxes of the source."""
+"""The arrows between the boxes of the source, with their labels."""
 
-REFUSAL = ("contrato_rechazado", "servicio_sin_contrato", "", "contrato_rechazado")
+REFUSAL = ("contrato_rechazado", "servicio_sin_contrato", "")
 """What a refused contract adds to them."""
 
 KEYED = (
@@ -50,8 +50,8 @@ def _diagram() -> Diagram:
         name="Interacciones entre Equipos",
         pools=(*initial, *cycles),
         message_flows=tuple(
-            MessageFlow(source=source, target=target, name=name, message=message)
-            for source, target, name, message in (*ARROWS, REFUSAL)
+            MessageFlow(source=source, target=target, name=name)
+            for source, target, name in (*ARROWS, REFUSAL)
         ),
         groups=(
             Group(

@@ -10,6 +10,7 @@ from tools.catalog.interacciones_equipos.parts import (
     asks,
     due,
     due_flows,
+    interrupted,
     kept,
     mapping,
     next_turn,
@@ -33,6 +34,7 @@ from tools.draw import (
     flow,
     message,
     starts,
+    sub_process,
     throws,
     xor,
 )
@@ -47,7 +49,7 @@ HOURS = {"horas_por_facturar": "=true"}
 RECURRING = person(
     "facturacion_recurrente",
     "Facturación Recurrente",
-    (8, 0),
+    (5, 0),
     BACKOFFICE,
     button="Emitir facturas",
     color=ADMINISTRATIVE,
@@ -57,7 +59,7 @@ RECURRING = person(
 REPORTS = person(
     "reportes",
     "Reportes",
-    (12, 0),
+    (9, 0),
     BACKOFFICE,
     button="Publicar reporte",
     color=ADMINISTRATIVE,
@@ -67,7 +69,7 @@ REPORTS = person(
 OPTIMISATION = person(
     "optimizacion_procesos",
     "Optimización Procesos",
-    (8, 2),
+    (5, 2),
     BACKOFFICE,
     button="Registrar mejoras",
     color=ADMINISTRATIVE,
@@ -88,23 +90,54 @@ def process() -> Process:
         name=CYCLE,
         nodes=(
             *_starts(),
-            *_billing(),
-            *_improving(),
-            next_turn("administrativo", "Día de facturación", (4, 2)),
+            _administration(),
             starts(
                 "inicio_baja_administrativo",
                 "Cerrar lo administrativo",
-                (0, 4),
+                (0, 3),
                 message("baja_administrativo"),
             ),
-            *_last_invoice("_directa", 1, 4),
-            *_facts(),
-            _by_baja(),
+            *_last_invoice(),
         ),
         flows=(
-            *_cycle_flows(),
-            *_last_invoice_flows("inicio_baja_administrativo", "_directa"),
+            *chain("inicio_factura_inicial", "administrativo_consulta"),
+            *chain("inicio_horas", "administrativo_consulta"),
+            *active_flows("administrativo", "fin_baja_administrativo_inicio", "leer_emitido"),
+            *chain("leer_emitido", "administracion_en_curso", "leer_pendiente"),
+            *chain("inicio_baja_administrativo", "leer_pendiente", "queda_por_facturar"),
+            flow("queda_por_facturar", "ultima_factura", "Sí", "=por_facturar"),
+            flow("queda_por_facturar", "nada_por_facturar", "No", default=True),
+            *chain("ultima_factura", "ultima_factura_emitida", "fin_baja_administrativo"),
+            *chain("nada_por_facturar", "fin_baja_administrativo"),
         ),
+    )
+
+
+def _administration() -> Node:
+    """The cycle; it goes on turning until the account is closed."""
+    return sub_process(
+        "administracion_en_curso",
+        "Administración en curso",
+        (0, 2),
+        Body(
+            nodes=(
+                starts("inicio_ciclo_administrativo", "", (0, 0)),
+                *_billing(),
+                *_improving(),
+                next_turn("administrativo", "Día de facturación", (1, 2)),
+                *_facts(),
+                interrupted(
+                    "administrativo_por_baja",
+                    (7, 4),
+                    "administrativo_baja",
+                    "Cerrar lo administrativo",
+                    "baja_administrativo",
+                ),
+            ),
+            flows=_cycle_flows(),
+        ),
+        expanded=True,
+        wide=True,
     )
 
 
@@ -146,19 +179,19 @@ def _starts() -> tuple[Node, ...]:
 
 def _billing() -> tuple[Node, ...]:
     return (
-        turn("administrativo", CYCLE, (4, 0), billing=True),
+        turn("administrativo", CYCLE, (1, 0), billing=True),
         catch(
             "primera_factura",
             "Primera factura emitida",
-            (5, 0),
+            (2, 0),
             condition("=primera_factura_emitida"),
             doc="Nada recurrente de una asignación se factura antes de su primera factura.",
         ),
-        catch("hay_horas", "Horas por facturar", (6, 0), condition("=horas_por_facturar")),
+        catch("hay_horas", "Horas por facturar", (3, 0), condition("=horas_por_facturar")),
         asks(
             "preparar_corrida",
             "Preparar facturas",
-            (7, 0),
+            (4, 0),
             "billing.preparar_corrida",
             same("turno"),
             outputs={
@@ -172,7 +205,7 @@ def _billing() -> tuple[Node, ...]:
         asks(
             "emitir_corrida",
             "Emitir facturas",
-            (9, 0),
+            (6, 0),
             "billing.emitir_corrida",
             same("corrida", "emitidas"),
             outputs={
@@ -186,11 +219,11 @@ def _billing() -> tuple[Node, ...]:
 
 def _improving() -> tuple[Node, ...]:
     return (
-        *due(REPORTS, (10, 0), (11, 1)),
+        *due(REPORTS, (7, 0), (8, 1)),
         asks(
             "preparar_reporte",
             "Preparar reporte",
-            (11, 0),
+            (8, 0),
             "insight.preparar_reporte",
             same("turno"),
             outputs={"reporte": "=reporte"},
@@ -199,15 +232,15 @@ def _improving() -> tuple[Node, ...]:
         noted(
             "reporte_publicado",
             "Reporte publicado",
-            (12, 2),
+            (9, 2),
             "insight.publicar_reporte",
             same("reporte", "informe"),
         ),
-        *due(OPTIMISATION, (10, 2), (8, 3)),
+        *due(OPTIMISATION, (7, 2), (5, 3)),
         asks(
             "analizar_procesos",
             "Analizar procesos",
-            (9, 2),
+            (6, 2),
             "insight.analizar_procesos",
             same("turno"),
             outputs={"analisis": "=analisis"},
@@ -216,7 +249,7 @@ def _improving() -> tuple[Node, ...]:
         noted(
             "mejoras_registradas",
             "Mejoras registradas",
-            (7, 2),
+            (4, 2),
             "insight.registrar_mejoras",
             same("optimizacion"),
         ),
@@ -225,11 +258,8 @@ def _improving() -> tuple[Node, ...]:
 
 def _cycle_flows() -> tuple[Flow, ...]:
     return (
-        *chain("inicio_factura_inicial", "administrativo_consulta"),
-        *chain("inicio_horas", "administrativo_consulta"),
-        *active_flows("administrativo", "fin_baja_administrativo_inicio", "leer_emitido"),
         *chain(
-            "leer_emitido",
+            "inicio_ciclo_administrativo",
             "administrativo_turno",
             "primera_factura",
             "hay_horas",
@@ -261,7 +291,7 @@ def _facts() -> tuple[Node, ...]:
         event_sub_process(
             f"anotar_{key}",
             name,
-            (8 + rank, 4),
+            (1 + 3 * rank, 4),
             Body(
                 nodes=(
                     starts(
@@ -276,19 +306,20 @@ def _facts() -> tuple[Node, ...]:
                 ),
                 flows=chain(f"llega_{key}", f"anotada_{key}"),
             ),
+            expanded=True,
+            wide=True,
         )
         for rank, (key, name, sent, fact) in enumerate(arrivals)
     )
 
 
-def _last_invoice(suffix: str, column: int, row: int) -> tuple[Node, ...]:
+def _last_invoice() -> tuple[Node, ...]:
     """Bill all that is unbilled; with nothing to bill, pass by."""
-    asked = f"queda_por_facturar{suffix}"
     return (
         asks(
-            f"leer_pendiente{suffix}",
+            "leer_pendiente",
             "Leer lo pendiente",
-            (column, row),
+            (2, 3),
             "billing.leer_pendiente",
             outputs={
                 "pendiente": "=pendiente",
@@ -296,58 +327,29 @@ def _last_invoice(suffix: str, column: int, row: int) -> tuple[Node, ...]:
                 "or horas_en_corrida = true",
             },
         ),
-        xor(asked, "Queda por facturar?", (column + 1, row)),
+        xor("queda_por_facturar", "Queda por facturar?", (3, 3)),
         person(
-            f"ultima_factura{suffix}",
+            "ultima_factura",
             "Última Factura",
-            (column + 2, row),
+            (4, 3),
             BACKOFFICE,
             button="Emitir última factura",
-            form="ultima_factura",
             outputs=kept("ultima", "horas", "respaldo", "glosa"),
         ),
-        throws(f"nada_por_facturar{suffix}", "Nada por facturar", (column + 2, row + 1)),
+        throws("nada_por_facturar", "Nada por facturar", (4, 4)),
         noted(
-            f"ultima_factura_emitida{suffix}",
+            "ultima_factura_emitida",
             "Última factura emitida",
-            (column + 3, row),
+            (5, 3),
             "billing.cerrar_facturacion",
             same("pendiente", "ultima"),
         ),
         sends(
-            f"fin_baja_administrativo{suffix}",
+            "fin_baja_administrativo",
             "Administrativo cerrado",
-            (column + 4, row),
+            (6, 3),
             "administrativo_cerrado",
             key="=cliente_id",
             last=True,
         ),
     )
-
-
-def _last_invoice_flows(first: str, suffix: str) -> tuple[Flow, ...]:
-    asked, end = f"queda_por_facturar{suffix}", f"fin_baja_administrativo{suffix}"
-    return (
-        *chain(first, f"leer_pendiente{suffix}", asked),
-        flow(asked, f"ultima_factura{suffix}", "Sí", "=por_facturar"),
-        flow(asked, f"nada_por_facturar{suffix}", "No", default=True),
-        *chain(f"ultima_factura{suffix}", f"ultima_factura_emitida{suffix}", end),
-        *chain(f"nada_por_facturar{suffix}", end),
-    )
-
-
-def _by_baja() -> Node:
-    body = Body(
-        nodes=(
-            starts(
-                "administrativo_baja",
-                "Cerrar lo administrativo",
-                (0, 0),
-                message("baja_administrativo"),
-                attrs={"isInterrupting": "true"},
-            ),
-            *_last_invoice("", 1, 0),
-        ),
-        flows=_last_invoice_flows("administrativo_baja", ""),
-    )
-    return event_sub_process("administrativo_por_baja", "Baja del cliente", (10, 4), body)

@@ -10,6 +10,7 @@ from tools.catalog.interacciones_equipos.parts import (
     asks,
     due,
     due_flows,
+    interrupted,
     kept,
     next_turn,
     noted,
@@ -26,25 +27,25 @@ from tools.draw import (
     Process,
     catch,
     chain,
-    event_sub_process,
     flow,
     message,
     signal,
     starts,
+    sub_process,
     throws,
 )
 
 CYCLE = "Ciclo Comercial"
 KINDS = {
-    "upsell": ("Upsell", (4, 2)),
-    "cross_sell": ("Cross-sell", (4, 3)),
-    "referido": ("Referidos", (4, 4)),
+    "upsell": ("Upsell", (2, 2)),
+    "cross_sell": ("Cross-sell", (2, 3)),
+    "referido": ("Referidos", (2, 4)),
 }
 
 ACCOUNT = person(
     "account_management",
     "Account Management",
-    (6, 0),
+    (3, 0),
     VENTAS,
     button="Cuenta revisada",
     color=COMMERCIAL,
@@ -54,7 +55,7 @@ ACCOUNT = person(
 OPPORTUNITIES = person(
     "oportunidades",
     "Oportunidades",
-    (8, 2),
+    (6, 2),
     VENTAS,
     button="Registrar oportunidades",
     color=COMMERCIAL,
@@ -81,27 +82,57 @@ def process() -> Process:
         id="ciclo_comercial",
         name=CYCLE,
         nodes=(
-            starts("inicio_cuenta", "Cuenta por abrir", (1, 0), message("cuenta_por_abrir")),
-            *active("comercial", ((2, 0), (3, 0), (3, 1)), "fin_baja_comercial_inicio"),
-            turn("comercial", CYCLE, (4, 0)),
-            *due(ACCOUNT, (5, 0), (6, 1)),
-            ACCOUNT,
-            noted(
-                "cuenta_registrada",
-                "Revisión registrada",
-                (7, 0),
-                "crm.registrar_revision",
-                same("cuenta"),
-            ),
-            *due(OPPORTUNITIES, (8, 0), (7, 1)),
-            OPPORTUNITIES,
-            *_offers(),
-            next_turn("comercial", "Un mes", (2, 2)),
-            starts("inicio_baja", "Baja", (1, 5), message("baja")),
-            *_closing("_directa", 2, 5),
-            _by_baja(),
+            starts("inicio_cuenta", "Cuenta por abrir", (0, 0), message("cuenta_por_abrir")),
+            *active("comercial", ((1, 0), (2, 0), (3, 0)), "fin_baja_comercial_inicio"),
+            _account(),
+            starts("inicio_baja", "Baja", (0, 2), message("baja")),
+            *_closing(),
         ),
-        flows=(*_cycle_flows(), *_offer_flows(), *_closing_flows("inicio_baja", "_directa")),
+        flows=(
+            *chain("inicio_cuenta", "comercial_consulta"),
+            *active_flows("comercial", "fin_baja_comercial_inicio", "cuenta_en_curso"),
+            *chain("cuenta_en_curso", "cliente_en_baja"),
+            *chain(
+                "inicio_baja",
+                "cliente_en_baja",
+                "cierre_de_cuenta",
+                "baja_administrativo",
+                "administrativo_cerrado",
+                "fin_baja_comercial",
+            ),
+        ),
+    )
+
+
+def _account() -> Node:
+    """The cycle; it goes on turning until a baja interrupts it."""
+    return sub_process(
+        "cuenta_en_curso",
+        "Cuenta en curso",
+        (0, 1),
+        Body(
+            nodes=(
+                starts("inicio_ciclo_comercial", "", (0, 0)),
+                turn("comercial", CYCLE, (1, 0)),
+                *due(ACCOUNT, (2, 0), (3, 1)),
+                ACCOUNT,
+                noted(
+                    "cuenta_registrada",
+                    "Revisión registrada",
+                    (4, 0),
+                    "crm.registrar_revision",
+                    same("cuenta"),
+                ),
+                *due(OPPORTUNITIES, (6, 0), (5, 1)),
+                OPPORTUNITIES,
+                *_offers(),
+                next_turn("comercial", "Un mes", (0, 2)),
+                interrupted("comercial_por_baja", (7, 2), "comercial_baja", "Baja", "baja"),
+            ),
+            flows=(*_cycle_flows(), *_offer_flows()),
+        ),
+        expanded=True,
+        wide=True,
     )
 
 
@@ -110,15 +141,15 @@ def _offers() -> tuple[Node, ...]:
         noted(
             "oportunidades_registradas",
             "Oportunidades registradas",
-            (7, 2),
+            (5, 2),
             "crm.registrar_oportunidades",
             same("tipos", "hallazgos"),
         ),
-        Node(id="que_oportunidades", kind="inclusiveGateway", name="Cuáles?", at=(6, 2)),
+        Node(id="que_oportunidades", kind="inclusiveGateway", name="Cuáles?", at=(4, 2)),
         asks(
             "crear_prospecto",
             "Crear prospecto",
-            (5, 4),
+            (3, 4),
             "crm.crear_prospecto",
             {"nombre": "=hallazgos.referido_nombre"},
             outputs={"prospecto_id": "=prospecto_id"},
@@ -140,15 +171,13 @@ def _offers() -> tuple[Node, ...]:
             )
             for kind, (name, at) in KINDS.items()
         ),
-        Node(id="oportunidades_lanzadas", kind="inclusiveGateway", at=(3, 2)),
+        Node(id="oportunidades_lanzadas", kind="inclusiveGateway", at=(1, 2)),
     )
 
 
 def _cycle_flows() -> tuple[Flow, ...]:
     return (
-        *chain("inicio_cuenta", "comercial_consulta"),
-        *active_flows("comercial", "fin_baja_comercial_inicio", "comercial_turno"),
-        *chain("comercial_turno", "account_management_toca"),
+        *chain("inicio_ciclo_comercial", "comercial_turno", "account_management_toca"),
         *due_flows(ACCOUNT, "oportunidades_toca"),
         *chain("account_management", "cuenta_registrada", "oportunidades_toca"),
         *due_flows(OPPORTUNITIES, "comercial_proximo_turno"),
@@ -171,66 +200,43 @@ def _offer_flows() -> tuple[Flow, ...]:
     return tuple(flows)
 
 
-def _closing(suffix: str, column: int, row: int) -> tuple[Node, ...]:
+def _closing() -> tuple[Node, ...]:
     """Mark the client, end all that is theirs, bill what is left, and tell that it is done."""
     return (
         noted(
-            f"cliente_en_baja{suffix}",
+            "cliente_en_baja",
             "Cliente en baja",
-            (column, row),
+            (2, 2),
             "crm.marcar_en_baja",
             doc="Desde aquí los mensajes que lleguen tarde encuentran al cliente de baja.",
         ),
         throws(
-            f"cierre_de_cuenta{suffix}",
+            "cierre_de_cuenta",
             "Cierre de cuenta",
-            (column + 1, row),
+            (3, 2),
             signal("cierre_de_cuenta"),
             attrs={"cauce:correlationKey": "=cliente_id"},
         ),
         sends(
-            f"baja_administrativo{suffix}",
+            "baja_administrativo",
             "Cerrar lo administrativo",
-            (column + 2, row),
+            (4, 2),
             "baja_administrativo",
             key="=cliente_id",
         ),
         catch(
-            f"administrativo_cerrado{suffix}",
+            "administrativo_cerrado",
             "Administrativo cerrado",
-            (column + 3, row),
+            (5, 2),
             message("administrativo_cerrado"),
         ),
         sends(
-            f"fin_baja_comercial{suffix}",
+            "fin_baja_comercial",
             "Cuenta cerrada",
-            (column + 4, row),
+            (6, 2),
             "cuenta_cerrada",
             key="=cliente_id",
             now=True,
             last=True,
         ),
     )
-
-
-def _closing_flows(first: str, suffix: str) -> tuple[Flow, ...]:
-    steps = ("cliente_en_baja", "cierre_de_cuenta", "baja_administrativo")
-    last = ("administrativo_cerrado", "fin_baja_comercial")
-    return chain(first, *(f"{step}{suffix}" for step in (*steps, *last)))
-
-
-def _by_baja() -> Node:
-    body = Body(
-        nodes=(
-            starts(
-                "comercial_baja",
-                "Baja",
-                (0, 0),
-                message("baja"),
-                attrs={"isInterrupting": "true"},
-            ),
-            *_closing("", 1, 0),
-        ),
-        flows=_closing_flows("comercial_baja", ""),
-    )
-    return event_sub_process("comercial_por_baja", "Cierre de la cuenta", (8, 5), body)

@@ -225,6 +225,18 @@ def closing(
     return event_sub_process(f"{prefix}_por_baja", "Baja del cliente", at, body)
 
 
+def interrupted(id: str, at: Cell, start: str, name: str, by: str) -> Node:  # noqa: A002 - BPMN's own word
+    """The event sub-process that stops a cycle when the message `by` arrives."""
+    body = Body(
+        nodes=(
+            starts(start, name, (0, 0), message(by), attrs={"isInterrupting": "true"}),
+            ends(f"{start}_recibida", "Ciclo detenido", (1, 0)),
+        ),
+        flows=chain(start, f"{start}_recibida"),
+    )
+    return event_sub_process(id, "Baja del cliente", at, body, expanded=True, wide=True)
+
+
 def turn(prefix: str, cycle: str, at: Cell, *, billing: bool = False) -> Node:
     """The step at the head of every turn: which elements are due in it, and when the next is."""
     day = same("dia_facturacion") if billing else {"dia_facturacion": "=null"}

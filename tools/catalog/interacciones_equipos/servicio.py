@@ -94,13 +94,13 @@ def process() -> Process:
             starts(
                 "inicio_servicio", "Asignación iniciada", (0, 0), message("asignacion_iniciada")
             ),
-            *active("servicio", ((1, 0), (2, 0), (2, 1)), "fin_baja_servicio_inicio"),
+            *active("servicio", ((1, 0), (2, 0), (3, 0)), "fin_baja_servicio_inicio"),
             _cycle(),
             *_reasons(),
             noted(
                 "asignacion_terminada",
                 "Asignación terminada",
-                (4, 0),
+                (5, 2),
                 "talent.terminar_asignacion",
                 {
                     **same("asignacion_id", "persona"),
@@ -109,10 +109,10 @@ def process() -> Process:
                 },
                 doc="Con un reemplazo, la posición queda pedida de nuevo en los registros.",
             ),
-            ends("fin_servicio", "Servicio terminado", (5, 0)),
+            ends("fin_servicio", "Servicio terminado", (6, 2)),
             closing(
                 "servicio",
-                (5, 1),
+                (2, 2),
                 noted(
                     "asignacion_terminada_por_baja",
                     "Asignación terminada",
@@ -161,9 +161,10 @@ def _cycle() -> Node:
     return sub_process(
         "servicio_en_curso",
         "Asignación en curso",
-        (3, 0),
+        (0, 1),
         Body(nodes=_cycle_nodes(), flows=_cycle_flows()),
         expanded=True,
+        wide=True,
     )
 
 

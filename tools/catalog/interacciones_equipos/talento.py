@@ -82,14 +82,14 @@ def process() -> Process:
             noted(
                 "proyecto_cerrado",
                 "Proyecto cubierto",
-                (6, 0),
+                (5, 3),
                 "talent.cerrar_proyecto",
                 {**same("proyecto", "resultados"), "motivo": '="cubierto"'},
             ),
-            ends("fin_proyecto", "Proyecto en marcha", (7, 0)),
+            ends("fin_proyecto", "Proyecto en marcha", (6, 3)),
             closing(
                 "proyecto",
-                (5, 1),
+                (1, 3),
                 noted(
                     "proyecto_cerrado_por_baja",
                     "Proyecto cerrado",
@@ -119,7 +119,7 @@ def _positions() -> Node:
     return sub_process(
         "cubrir_posicion",
         "Cubrir la posición",
-        (5, 0),
+        (0, 2),
         Body(nodes=(*_search(), *_assignment()), flows=_position_flows()),
         mapping(
             {
@@ -134,6 +134,7 @@ def _positions() -> Node:
             '=if seleccion.anulada then "anulada" else "cubierta"',
         ),
         expanded=True,
+        wide=True,
         doc="Cada posición sigue por su cuenta: unas pueden partir mientras otras se buscan.",
     )
 
