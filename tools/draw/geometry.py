@@ -131,8 +131,12 @@ def label_size(text: str) -> tuple[int, int]:
     return width, LINE * rows
 
 
-def size_of(node: Node) -> tuple[int, int]:
-    """Width and height of a shape that is not an expanded sub-process."""
+def size_of(node: Node, *, crowded: bool = False) -> tuple[int, int]:
+    """Width and height of a shape that is not an expanded sub-process.
+
+    A name that would run into the shape's icon, marker or, when `crowded`, its
+    boundary events makes the shape wider.
+    """
     if node.size:
         return node.size
     if is_event(node):
@@ -140,7 +144,8 @@ def size_of(node: Node) -> tuple[int, int]:
     if is_gateway(node):
         return GATEWAY, GATEWAY
     width, height = PHASE if node.inner else TASK
-    room = height - (24 if node.inner or node.loop else 8)
+    marked = bool(node.inner or node.loop)
+    room = height - (40 if crowded else 24 if marked or node.kind != "task" else 8)
     while LINE * lines(node.name, (width - 14) // 6) > room and width < 220:
         width += 20
     return width, height

@@ -104,7 +104,7 @@ def items_of(
 
 
 def _item(node: Node, band: int, inner: tuple[int, int] | None, guests: list[Node]) -> Item:
-    w, h = inner or size_of(node)
+    w, h = inner or size_of(node, crowded=bool(guests))
     wide, above, below = w, 0, 0
     if has_outside_label(node):
         label_w, label_h = label_size(node.name)

@@ -43,8 +43,8 @@ def _beside(node: Node, box: Rect) -> list[Rect]:
     left = Rect(box.x - w - 4, box.bottom, w, h)
     if node.kind == "boundaryEvent":
         return [Rect(x + 6, box.bottom + 2, w, h), Rect(x - w - 6, box.bottom + 2, w, h), right]
-    upper_right = Rect(x + 20, box.y - h + 4, w, h)
-    upper_left = Rect(x - w - 20, box.y - h + 4, w, h)
+    upper_right = Rect(x + 8, box.y - h - 2, w, h)
+    upper_left = Rect(x - w - 8, box.y - h - 2, w, h)
     if is_event(node):
         return [below, above, right, left, upper_right, upper_left]
     return [above, upper_left, upper_right, below, right, left]
