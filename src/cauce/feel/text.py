@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, cast
 
 from cauce.feel.errors import LimitExceeded
+from cauce.feel.parser.tokens import is_name
 from cauce.feel.runtime import MAX_STRING
 from cauce.feel.temporal.text import (
     date_text,
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from cauce.feel.temporal.parts import AnyDate, AnyDateTime, AnyDuration, AnyTime
     from cauce.feel.temporal.types import YearsMonthsDuration
 
-_NAME: Final = re.compile(r"[^\W\d]\w*")
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
@@ -97,7 +96,7 @@ def _write_list(value: list[Value], parts: list[str], room: list[int]) -> None:
 def _write_context(value: dict[str, Value], parts: list[str], room: list[int]) -> None:
     _put("{", parts, room)
     for index, (key, item) in enumerate(value.items()):
-        shown = key if _NAME.fullmatch(key) else f'"{key.translate(_ESCAPES)}"'
+        shown = key if is_name(key) else f'"{key.translate(_ESCAPES)}"'
         _put(f"{', ' if index else ''}{shown}: ", parts, room)
         _write(item, parts, room)
     _put("}", parts, room)
@@ -106,7 +105,7 @@ def _write_context(value: dict[str, Value], parts: list[str], room: list[int]) -
 def _write_range(value: Range, parts: list[str], room: list[int]) -> None:
     if value.op:
         _put(f"({value.op}", parts, room)
-        _write(value.low, parts, room)
+        _write(value.high if value.op in ("<", "<=") else value.low, parts, room)
         _put(")", parts, room)
         return
     _put("[" if value.low_included else "(", parts, room)

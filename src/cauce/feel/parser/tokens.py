@@ -37,6 +37,7 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
+_NAME: Final = re.compile(f"[{_START}][{_PART}]*")
 _SPACES: Final = re.compile(rf"[{_SPACE}]+")
 _ESCAPE: Final = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{6}|.)", re.DOTALL)
 _ESCAPES: Final = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
@@ -84,6 +85,11 @@ def words(name: str) -> tuple[tuple[str, bool], ...]:
     except FeelError:
         return ()  # a name that cannot be spelled without backticks
     return tuple((token.text, token.spaced and index > 0) for index, token in enumerate(tokens))
+
+
+def is_name(text: str) -> bool:
+    """Tell whether `text` is a name of one word."""
+    return _NAME.fullmatch(text) is not None
 
 
 def squeeze(text: str) -> str:

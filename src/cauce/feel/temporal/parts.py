@@ -117,12 +117,9 @@ def offset_seconds(value: AnyTime | AnyDateTime) -> int | None:
     elif isinstance(value, dt.datetime):
         offset = value.utcoffset() or dt.timedelta()
     elif isinstance(value, FeelDateTime):
-        # The rules of zones repeat every 400 years, as the calendar does.
-        year = value.year if 1 <= value.year <= 9999 else 2000 + value.year % 400
-        near = dt.datetime(
-            year, value.month, value.day, value.hour, value.minute, value.second, tzinfo=zone
-        )
-        offset = near.utcoffset() or dt.timedelta()
+        clock = dt.time(value.hour, value.minute, value.second, tzinfo=zone)
+        near = dt.date(_near(value.year), value.month, value.day)
+        offset = dt.datetime.combine(near, clock).utcoffset() or dt.timedelta()
     else:
         offset = _REFERENCE_DAY.replace(tzinfo=zone).utcoffset() or dt.timedelta()
     return offset.days * 86_400 + offset.seconds
@@ -139,10 +136,24 @@ def shift_datetime(value: AnyDateTime, nanos: int) -> AnyDateTime | None:
     if not isinstance(value.tzinfo, ZoneInfo):
         return make_datetime(day_number(value), nanos_of(value) + nanos, value.tzinfo)
     moved = instant(value) + nanos
-    guess = make_datetime(0, moved + (offset_seconds(value) or 0) * 10**9, value.tzinfo)
-    if guess is None:
-        return None
-    return make_datetime(0, moved + (offset_seconds(guess) or 0) * 10**9, value.tzinfo)
+    return make_datetime(0, moved + _offset_at(moved, value.tzinfo) * 10**9, value.tzinfo)
+
+
+def _offset_at(nanos: int, zone: ZoneInfo) -> int:
+    """Return how many seconds a zone is ahead of UTC at an instant."""
+    days, of_day = divmod(nanos // 10**9, 86_400)
+    year, month, day = parts_of(days)
+    moment = dt.datetime(_near(year), month, day, tzinfo=dt.UTC) + dt.timedelta(seconds=of_day)
+    offset = moment.astimezone(zone).utcoffset() or dt.timedelta()
+    return offset.days * 86_400 + offset.seconds
+
+
+def _near(year: int) -> int:
+    """Return a year that Python knows and whose days and zone rules are the same.
+
+    The calendar and the rules of zones repeat every 400 years.
+    """
+    return year if 2 <= year <= 9998 else 2000 + year % 400
 
 
 def shift_months(value: AnyDate | AnyDateTime, months: int) -> AnyDate | AnyDateTime | None:
