@@ -169,11 +169,12 @@ class Model:
         return f"{self.name} has no {kind} {name!r}; there are: {', '.join(sorted(known))}"
 
 
-def _index(nodes: Mapping[Key, Node], namespace: str) -> dict[str, Node]:
-    """Return the nodes by name; the model's own win over those it imports."""
-    found: dict[str, Node] = {}
+def _index(nodes: Mapping[Key, Node], namespace: str) -> dict[str, DecisionNode]:
+    """Return the decisions by name; the model's own win over those it imports."""
+    found: dict[str, DecisionNode] = {}
     for node in sorted(nodes.values(), key=lambda node: node.key[0] == namespace):
-        found.update(dict.fromkeys(node.names, node))
+        if isinstance(node, DecisionNode):
+            found.update(dict.fromkeys(node.names, node))
     return found
 
 

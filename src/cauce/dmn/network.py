@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from cauce.dmn.compiler.surroundings import conform
 from cauce.feel.runtime import MISSING
 from cauce.feel.types import convert
-from cauce.feel.values import Function
+from cauce.feel.values import Function, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,12 +84,19 @@ class Evaluation:
             node = self._network.nodes[key]
             given = self._given(node)
             if given is not MISSING:
-                self._values[key] = conform(given, node.type, node.type_ref, self._run)
+                self._values[key] = self._take(given, node)
             elif isinstance(node, DecisionNode):
                 self._values[key] = self._decide(node)
             else:
                 self._values[key] = None
         return self._values[key]
+
+    def _take(self, given: Value, node: Node) -> Value:
+        value = convert(given, node.type, self._run)
+        if value is not MISSING:
+            return value
+        came = kind_of(given)
+        return self._run.null(f"{node.name}: expected a value of type {node.type_ref}, came {came}")
 
     def _decide(self, node: DecisionNode) -> Value:
         if node.key in self._open:
