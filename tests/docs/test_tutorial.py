@@ -16,7 +16,7 @@ BLOCK = re.compile(r"^```(?P<kind>yaml|console)\n(?P<text>.*?)^```\n", re.MULTIL
 def run(command: str, folder: Path) -> str:
     """What a command of the page prints, in one line; `.venv` is that of these tests."""
     line = command.replace(".venv/bin/", f"{Path(sys.executable).parent}/")
-    environment = {**os.environ, "COLUMNS": "100", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "COLUMNS": "100", "LC_ALL": "es", "PYTHONUTF8": "1"}
     done = subprocess.run(
         ["/bin/sh", "-c", line],
         cwd=folder,
