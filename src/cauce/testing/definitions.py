@@ -121,6 +121,14 @@ class Definitions:
         """Give the start events of a kind, of the latest versions, in the order of deployment."""
         return self._listening.get(kind, ())
 
+    def all_listening(self) -> list[Listening]:
+        """Give the start events of the latest versions, in the order of deployment."""
+        return [
+            Listening(version=versions[-1], listener=listener)
+            for versions in self._versions.values()
+            for listener in listeners(versions[-1].graph)
+        ]
+
     def decide(self, decision: str, scope: Scope, now: datetime) -> Decided | None:
         """Evaluate the latest version of a decision, by id or name."""
         found = self._decisions.get(decision)
@@ -153,10 +161,8 @@ class Definitions:
 
     def _listen(self) -> dict[str, tuple[Listening, ...]]:
         found: dict[str, list[Listening]] = {}
-        for versions in self._versions.values():
-            for listener in listeners(versions[-1].graph):
-                at = Listening(version=versions[-1], listener=listener)
-                found.setdefault(listener.kind, []).append(at)
+        for at in self.all_listening():
+            found.setdefault(at.listener.kind, []).append(at)
         return {kind: tuple(listening) for kind, listening in found.items()}
 
 

@@ -16,11 +16,13 @@ from cauce.calendar import (
 from cauce.correlation import Signal, published
 from cauce.engine.problems import Refused
 from cauce.engine.replay import replay
+from cauce.forms import Form
 from cauce.testing.boundary import context, value
 from cauce.testing.clock import Clock
 from cauce.testing.definitions import Source
 from cauce.testing.effects import Post, receivers
 from cauce.testing.instance import Instance
+from cauce.testing.outlook import Awaited, Entry, awaited, entries
 from cauce.testing.views import Call, Job, KeptMessage, Published, Step, Task
 from cauce.testing.work import JobHandler
 from cauce.testing.world import World
@@ -201,6 +203,26 @@ class Sandbox:
     def calls(self, kind: str) -> Sequence[Call]:
         """Give what the handlers and jobs of a type were asked, in order."""
         return list(self._world.work.calls.get(kind, ()))
+
+    def all_calls(self) -> Mapping[str, Sequence[Call]]:
+        """Give what every type was asked, by type."""
+        return {kind: list(calls) for kind, calls in self._world.work.calls.items()}
+
+    def form(self, task: Task) -> Form | None:
+        """Give a task's form, if it has one."""
+        return self._world.definitions.form(task.form)
+
+    def entries(self) -> list[Entry]:
+        """Give where processes can be started, in the order of deployment."""
+        return entries(self._world)
+
+    def awaited(self) -> list[Awaited]:
+        """Give the messages and signals that instances listen for, oldest first."""
+        return awaited(self._world)
+
+    def next_due(self) -> datetime | None:
+        """Give the moment at which the next timer is due, if one runs."""
+        return self._clock.next_due(self._world)
 
     def replay_check(self) -> None:
         """Raise AssertionError unless every instance's journal gives its state."""

@@ -1,0 +1,25 @@
+"""The command `cauce`: one command per file, listed in a literal table."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+import click
+
+from cauce.cli.check import check
+from cauce.cli.demo import demo
+from cauce.cli.language import say
+from cauce.cli.play.command import play
+
+
+@click.group(
+    help=say("Procesos que se ven: correrlos, revisarlos, mostrarlos."),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(version("cauce"), prog_name="cauce", help=say("Mostrar la versión y salir."))
+def main() -> None:
+    """Run the command line."""
+
+
+for command in (play, check, demo):
+    main.add_command(command)
