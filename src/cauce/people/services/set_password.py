@@ -1,0 +1,14 @@
+"""Give somebody a password."""
+
+from __future__ import annotations
+
+from django.contrib.auth.hashers import make_password
+
+from cauce.people.models import Person
+from cauce.runtime.errors import Refused
+
+
+def set_password(*, login: str, password: str) -> None:
+    """Let a person log in with this password. Raises Refused: UNKNOWN_PERSON."""
+    if not Person.objects.filter(login=login).update(password=make_password(password)):
+        raise Refused("UNKNOWN_PERSON", f"Expected the login of a person, came «{login}».")

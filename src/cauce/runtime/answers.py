@@ -1,0 +1,33 @@
+"""What answers a package's handlers: the domain app that offers it, else the package's sample.
+
+A sample stands in for records that no app of this release keeps; the journal shows the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from cauce.engine.env import Handler, HandlerCall
+from cauce.packages import Handler as Declared
+from cauce.packages import Package, sample_answer
+from cauce.runtime import ports
+
+
+def package_handlers(package: Package | None) -> Mapping[str, Handler]:
+    """Give the handlers proper that a process of this package may ask, by type."""
+    offered = dict(ports.handlers())
+    if package is not None:
+        for name, declared in package.handlers.items():
+            if declared.kind == "handler" and name not in offered:
+                offered[name] = _sample(declared)
+    return offered
+
+
+def _sample(declared: Declared) -> Handler:
+    def answer(call: HandlerCall) -> Mapping[str, Any]:
+        inputs = {name: call.variables.get(name) for name in declared.inputs}
+        return sample_answer(declared, inputs, datetime.now(tz=UTC))
+
+    return answer

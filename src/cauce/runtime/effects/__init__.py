@@ -1,0 +1,1 @@
+"""What a step asks of others: rows of its own transaction, carried out by later ones."""

@@ -1,0 +1,73 @@
+"""The task table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from cauce.engine import events as e
+from cauce.runtime.projections.role_sets import role_set
+from cauce.runtime.stepping import Step
+from cauce.runtime.store import Statement
+from cauce.runtime.uids import new_uid
+
+_INSERT = (
+    "INSERT INTO cauce_task (uid, organisation_id, instance_id, key, element_id, name, "
+    "role_set_id, users, excluded, assignee, form, priority, created_at, due_at, waiting_since, "
+    "asks, completed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_CLOSE = (
+    "UPDATE cauce_task SET closed_at = ?, closed_by = ?, completed = ? "
+    "WHERE instance_id = ? AND key = ? AND closed_at IS NULL"
+)
+_CHANGE = (
+    "UPDATE cauce_task SET assignee = ?, due_at = ?, waiting_since = ?, asks = ? "
+    "WHERE instance_id = ? AND key = ? AND closed_at IS NULL"
+)
+_CHANGES = (e.TaskAssigned, e.TaskWaiting, e.TaskResumed)
+
+
+def statements(step: Step) -> Iterator[Statement]:
+    """Close what is no longer open, insert what is new, change what changed."""
+    now_open = step.state.tasks
+    completed = {event.key: event.actor for event in step.of(e.TaskCompleted)}
+    value = step.store.value
+    for key in step.before.tasks:
+        if key not in now_open:
+            yield (
+                _CLOSE,
+                (value(step.now), completed.get(key), key in completed, step.row.id, key),
+            )
+    for key, task in now_open.items():
+        if key not in step.before.tasks:
+            yield _INSERT, _values(step, key, task)
+    changed = {event.key for event in step.events if isinstance(event, _CHANGES)}
+    for key in changed & step.before.tasks & now_open.keys():
+        task = now_open[key]
+        moments = (value(task.due_at), value(task.waiting_since))
+        yield _CHANGE, (task.assignee, *moments, task.asks, step.row.id, key)
+
+
+def _values(step: Step, key: int, task: Any) -> tuple[Any, ...]:
+    value = step.store.value
+    node = step.node(key)
+    return (
+        value(new_uid()),
+        step.row.organisation,
+        step.row.id,
+        key,
+        node.id,
+        task.name or node.id,
+        role_set(step.store, step.row.organisation, task.roles),
+        json.dumps(task.users) if task.users else "",
+        json.dumps(task.excluded) if task.excluded else "",
+        task.assignee,
+        task.form,
+        task.priority,
+        value(step.now),
+        value(task.due_at),
+        value(task.waiting_since),
+        task.asks,
+        False,
+    )

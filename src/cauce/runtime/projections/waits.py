@@ -1,0 +1,85 @@
+"""The tables of subscriptions, jobs and incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cauce.correlation import key_text
+from cauce.engine import events as e
+from cauce.runtime.stepping import Step
+from cauce.runtime.store import Statement
+
+_SUBSCRIBE = (
+    "INSERT INTO cauce_subscription (organisation_id, instance_id, key, kind, name, correlation) "
+    "VALUES (?, ?, ?, ?, ?, ?)"
+)
+_UNSUBSCRIBE = "DELETE FROM cauce_subscription WHERE instance_id = ? AND key = ?"
+_ADD_JOB = (
+    "INSERT INTO cauce_job (organisation_id, instance_id, key, element_id, type, retries, due_at, "
+    "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_REMOVE_JOB = "DELETE FROM cauce_job WHERE instance_id = ? AND key = ?"
+_RETRY_JOB = (
+    "UPDATE cauce_job SET retries = ?, due_at = ?, locked_until = NULL, worker = NULL, error = ? "
+    "WHERE instance_id = ? AND key = ?"
+)
+_RAISE = (
+    "INSERT INTO cauce_incident (organisation_id, instance_id, key, code, element_id, message, "
+    "raised_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+_RESOLVE = (
+    "UPDATE cauce_incident SET resolved_at = ? WHERE instance_id = ? AND key = ? "
+    "AND resolved_at IS NULL"
+)
+
+
+def subscriptions(step: Step) -> Iterator[Statement]:
+    """Who listens."""
+    state = step.state
+    for key in step.before.subscriptions:
+        if key not in state.subscriptions:
+            yield _UNSUBSCRIBE, (step.row.id, key)
+    for key, found in state.subscriptions.items():
+        if key not in step.before.subscriptions:
+            yield (
+                _SUBSCRIBE,
+                (step.row.organisation, step.row.id, key, found.kind, found.name,
+                 key_text(found.correlation)),
+            )  # fmt: skip
+
+
+def jobs(step: Step) -> Iterator[Statement]:
+    """What machines have to do. An attempt that failed is due again later."""
+    state, value = step.state, step.store.value
+    for key in step.before.jobs:
+        if key not in state.jobs:
+            yield _REMOVE_JOB, (step.row.id, key)
+    for key, job in state.jobs.items():
+        if key not in step.before.jobs:
+            now = value(step.now)
+            yield (
+                _ADD_JOB,
+                (step.row.organisation, step.row.id, key, step.node(key).id, job.type,
+                 job.retries, now, now),
+            )  # fmt: skip
+    again = {event.key: None for event in step.of(e.JobCreated)}
+    failed = {event.key: event.message for event in step.of(e.JobFailed)}
+    for key, error in (again | failed).items():
+        if key in step.before.jobs and key in state.jobs:
+            due = value(step.retry_at(state.jobs[key].retries) if error else step.now)
+            yield _RETRY_JOB, (state.jobs[key].retries, due, error, step.row.id, key)
+
+
+def incidents(step: Step) -> Iterator[Statement]:
+    """What failed."""
+    state, value = step.state, step.store.value
+    for key in step.before.incidents:
+        if key not in state.incidents:
+            yield _RESOLVE, (value(step.now), step.row.id, key)
+    for key, found in state.incidents.items():
+        if key not in step.before.incidents:
+            yield (
+                _RAISE,
+                (step.row.organisation, step.row.id, key, found.code, found.element_id,
+                 found.message, value(step.now)),
+            )  # fmt: skip

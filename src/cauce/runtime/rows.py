@@ -1,0 +1,90 @@
+"""An instance as its row has it, locked, with what is needed to step it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from cauce.runtime.errors import Refused
+from cauce.runtime.store import Store
+
+_COLUMNS = (
+    "i.id, i.uid, i.organisation_id, i.case_id, c.key, i.definition_id, i.process, i.status, "
+    "i.state, i.version, i.head, i.parent_id, i.call_key, i.message_key, o.epoch"
+)
+_TABLES = (
+    "cauce_instance i JOIN cauce_case c ON c.id = i.case_id "
+    "JOIN cauce_organisation o ON o.id = i.organisation_id"
+)
+_BY_ID = f"SELECT {_COLUMNS} FROM {_TABLES} WHERE i.id = ?"
+_BY_TASK = (
+    f"SELECT {_COLUMNS}, t.id, t.key, t.element_id, t.name, t.role_set_id, t.users, t.assignee, "
+    "t.form, t.closed_at, t.closed_by, t.completed "
+    f"FROM cauce_task t JOIN cauce_instance i ON i.id = t.instance_id "
+    "JOIN cauce_case c ON c.id = i.case_id "
+    "JOIN cauce_organisation o ON o.id = i.organisation_id WHERE t.uid = ?"
+)
+_WIDTH = 15
+
+
+@dataclass(kw_only=True, slots=True)
+class Row:
+    """An instance's row."""
+
+    id: int
+    uid: UUID
+    organisation: int
+    case: int
+    case_key: str
+    definition: int
+    process: str
+    status: str
+    state: bytes
+    version: int
+    head: bytes
+    parent: int | None
+    call_key: int
+    message_key: str | None
+    epoch: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TaskRow:
+    """A task's row."""
+
+    id: int
+    key: int
+    element_id: str
+    name: str
+    role_set: int
+    users: str
+    assignee: str | None
+    form: str | None
+    closed_at: Any
+    closed_by: str | None
+    completed: bool
+
+
+def lock_instance(store: Store, pk: int) -> Row | None:
+    """Lock an instance and read it; None where it is gone."""
+    found = store.rows(_BY_ID + store.for_update, (pk,))
+    return _row(found[0]) if found else None
+
+
+def lock_task(store: Store, uid: UUID) -> tuple[Row, TaskRow]:
+    """Lock the instance of a task and read both. Raises Refused: UNKNOWN_TASK."""
+    found = store.rows(_BY_TASK + store.for_update, (store.value(uid),))
+    if not found:
+        raise Refused("UNKNOWN_TASK", f"Expected the id of a task, came {uid}; look at the list.")
+    values = found[0]
+    task = TaskRow(**dict(zip(TaskRow.__slots__, values[_WIDTH:], strict=True)))
+    return _row(values), task
+
+
+def _row(values: tuple[Any, ...]) -> Row:
+    row = Row(**dict(zip(Row.__slots__, values[:_WIDTH], strict=True)))
+    row.state, row.head = bytes(row.state), bytes(row.head)
+    if isinstance(row.uid, str):
+        row.uid = UUID(hex=row.uid)
+    return row

@@ -1,0 +1,26 @@
+"""What can be done with cases: one verb, one file. Keyword arguments only; one transaction each."""
+
+from cauce.runtime.services.cancel import cancel
+from cauce.runtime.services.complete import complete
+from cauce.runtime.services.deploy import deploy, load_package
+from cauce.runtime.services.handle_task import assign, claim, release, resume, wait
+from cauce.runtime.services.publish import publish, signal
+from cauce.runtime.services.repair import resolve, set_variables
+from cauce.runtime.services.start import start
+
+__all__ = [
+    "assign",
+    "cancel",
+    "claim",
+    "complete",
+    "deploy",
+    "load_package",
+    "publish",
+    "release",
+    "resolve",
+    "resume",
+    "set_variables",
+    "signal",
+    "start",
+    "wait",
+]

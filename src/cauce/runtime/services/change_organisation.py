@@ -1,0 +1,18 @@
+"""An organisation by its key, and the epoch that tells caches of a change in it."""
+
+from __future__ import annotations
+
+from django.db.models import F
+
+from cauce.runtime.models import Organisation
+
+
+def organisation_named(key: str) -> Organisation:
+    """Give the organisation with that key, created where it is new."""
+    found, _ = Organisation.objects.get_or_create(key=key, defaults={"name": key})
+    return found
+
+
+def changed(organisation: Organisation) -> None:
+    """Let whatever was cached of the organisation be read anew."""
+    Organisation.objects.filter(pk=organisation.pk).update(epoch=F("epoch") + 1)

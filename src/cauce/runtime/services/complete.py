@@ -1,0 +1,68 @@
+"""Complete a task."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from cauce.engine import commands as c
+from cauce.engine.codec import decode_state
+from cauce.engine.variables import Names
+from cauce.runtime.deployed import definition, deployed
+from cauce.runtime.errors import Refused
+from cauce.runtime.execute import execute, utcnow
+from cauce.runtime.rows import Row, TaskRow, lock_task
+from cauce.runtime.store import store
+from cauce.runtime.task_rights import check_open, check_rights
+from cauce.runtime.values import normalized
+
+
+@transaction.atomic
+def complete(
+    *,
+    task: str | UUID,
+    data: Mapping[str, object] | None = None,
+    by: str | None = None,
+    language: str = "es",
+) -> None:
+    """Complete an open task with its form's data; a free task is taken by completing it.
+
+    Raises Refused: UNKNOWN_TASK, TASK_ALREADY_COMPLETED, TASK_WITHDRAWN, NOT_ALLOWED,
+    FORM_INVALID with `.fields`, DATA_INVALID, VARIABLES_TOO_LARGE.
+    """
+    here, now = store(), utcnow()
+    row, found = lock_task(here, as_uid(task))
+    check_open(found, now)
+    check_rights(row, found, by, now)
+    command = c.CompleteTask(actor=by, key=found.key, data=_checked(row, found, data, language))
+    rejection = execute(here, row, command, now)
+    if rejection is not None:
+        raise Refused(rejection.code, rejection.message, **rejection.details)
+
+
+def as_uid(task: str | UUID) -> UUID:
+    """Read a task's id. Raises Refused: UNKNOWN_TASK."""
+    try:
+        return task if isinstance(task, UUID) else UUID(task)
+    except (ValueError, AttributeError, TypeError) as error:
+        raise Refused("UNKNOWN_TASK", f"Expected the id of a task, came {task!r}.") from error
+
+
+def _checked(
+    row: Row, task: TaskRow, data: Mapping[str, object] | None, language: str
+) -> dict[str, Any]:
+    values = normalized(data, "the form's data")
+    if task.form is None:
+        return values
+    form = deployed(row.organisation, row.epoch).form(task.form, definition(row.definition))
+    if form is None:
+        return values
+    seen = Names(decode_state(row.state), task.key).all()
+    result = form.validate(values, seen, language=language, now=utcnow())
+    if not result.is_valid:
+        wrong = "; ".join(f"{name}: {text}" for name, text in result.errors.items())
+        raise Refused("FORM_INVALID", f"«{task.name}»: {wrong}", fields=dict(result.errors))
+    return dict(result.values)

@@ -1,0 +1,55 @@
+"""One step of one instance, with what its projections and effects need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import uniform
+from typing import Any, TypeVar
+
+from cauce.engine import Node, State
+from cauce.engine.events import Event
+from cauce.runtime.deployed import Definition, Deployed
+from cauce.runtime.projections.open import Open
+from cauce.runtime.rows import Row
+from cauce.runtime.store import Store
+
+E = TypeVar("E", bound=Event)
+
+FIRST_DELAY = timedelta(seconds=10)
+LONGEST_DELAY = timedelta(hours=1)
+
+
+@dataclass(kw_only=True, slots=True)
+class Step:
+    """A step that has been taken, and is about to be written."""
+
+    store: Store
+    row: Row
+    definition: Definition
+    deployed: Deployed
+    state: State
+    before: Open
+    events: list[Event]
+    now: datetime
+    _by_type: dict[type[Event], list[Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sort the events by type, once."""
+        for event in self.events:
+            self._by_type.setdefault(type(event), []).append(event)
+
+    def of(self, kind: type[E]) -> list[E]:
+        """Give the step's events of one type, in order."""
+        return self._by_type.get(kind, [])
+
+    def node(self, key: int) -> Node:
+        """Give the node of an activation."""
+        return self.definition.graph.nodes[self.state.activations[key].node]
+
+    def retry_at(self, retries_left: int) -> datetime:
+        """Say when a failed job is tried again: later each time, and not all at one moment."""
+        delay = FIRST_DELAY * 4 ** max(0, 3 - retries_left)
+        chance = uniform(0.8, 1.2)
+        waits: timedelta = min(delay, LONGEST_DELAY) * chance
+        return self.now + waits

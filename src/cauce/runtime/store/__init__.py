@@ -1,0 +1,46 @@
+"""The hot path's SQL, by hand: the same statements for both databases, sent each its own way.
+
+Everything runs on Django's own connection, so that a caller's transaction holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol, cast
+
+from django.db import connection
+
+from cauce.runtime.store.postgresql import PostgreSQL
+from cauce.runtime.store.sqlite import SQLite
+
+Statement = tuple[str, Sequence[Any]]
+
+
+class Store(Protocol):
+    """How one database is spoken to. Statements have `?` where parameters go."""
+
+    def rows(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """Run a query; give its rows."""
+
+    def run(self, statements: Sequence[Statement]) -> list[int]:
+        """Run statements in order, in one round trip where that is possible; give row counts."""
+
+    def value(self, value: Any) -> Any:
+        """Give a value as a parameter: moments and UUIDs differ between databases."""
+
+    def lock(self, name: str) -> None:
+        """Hold a lock of that name until the transaction ends."""
+
+    for_update: str
+    """What makes a SELECT hold its rows of table `i` until the transaction ends."""
+
+
+_STORES: dict[str, type[SQLite] | type[PostgreSQL]] = {
+    "sqlite": SQLite,
+    "postgresql": PostgreSQL,
+}
+
+
+def store() -> Store:
+    """Give the store of the default database, on this thread's connection."""
+    return cast("Store", _STORES[connection.vendor]())

@@ -1,0 +1,38 @@
+"""SQLite: calls are cheap, so statements run one by one on the raw connection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+
+class SQLite:
+    """Transactions begin IMMEDIATE: there is one writer, so nothing needs a lock of its own."""
+
+    for_update = ""
+
+    def rows(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """Run a query; give its rows."""
+        connection.ensure_connection()
+        found: list[tuple[Any, ...]] = connection.connection.execute(sql, parameters).fetchall()
+        return found
+
+    def run(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> list[int]:
+        """Run statements in order; give row counts."""
+        execute = connection.connection.execute
+        return [execute(sql, parameters).rowcount for sql, parameters in statements]
+
+    def value(self, value: Any) -> Any:
+        """Write moments and UUIDs as Django does."""
+        if isinstance(value, datetime):
+            return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+        if isinstance(value, UUID):
+            return value.hex
+        return value
+
+    def lock(self, name: str) -> None:
+        """Do nothing: there is one writer."""

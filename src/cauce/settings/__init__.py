@@ -1,0 +1,37 @@
+"""Django's settings, from the environment. Every value has a default that works on one machine."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from cauce.settings.database import database_from_url
+from cauce.settings.secret import secret_key
+
+VAR = Path(os.environ.get("CAUCE_VAR", "var")).absolute()
+DEBUG = False
+SECRET_KEY = secret_key(VAR)
+ALLOWED_HOSTS = os.environ.get("CAUCE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+
+DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL"), VAR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "cauce.runtime",
+    "cauce.people",
+]
+AUTH_USER_MODEL = "people.Person"
+
+USE_TZ = True
+TIME_ZONE = "America/Santiago"
+LANGUAGE_CODE = "es"
+LANGUAGES = [("es", "Español"), ("en", "English")]
+USE_I18N = True
+
+CAUCE_RIGHTS = "cauce.people.rights.Rights"
+CAUCE_HANDLERS: dict[str, str] = {}
+CAUCE_JOBS: dict[str, str] = {}
+"""What outer layers give the runtime: who may do what, and what answers handlers and jobs."""
