@@ -83,7 +83,10 @@ def _nodes() -> tuple[Node, ...]:
                 "cauce:newCase": "true",
                 "cauce:timeToLive": "PT0S",
             },
-            loop=each("=clientes", "cliente_id"),
+            loop=each(
+                "=clientes[not(list contains(pasados_por_alto, item))]",
+                "cliente_id",
+            ),
             doc="Mientras el feedback anterior esté abierto, el cliente es pasado por alto.",
         ),
         xor("campana_quedan", "Quedan clientes?", (4, 0)),

@@ -129,8 +129,9 @@ def process() -> Process:
             flow("feedback_puntaje_bajo", "feedback_seguimiento", "Sí", "=puntaje_bajo = true"),
             *warning_flows("feedback_seguimiento"),
             *chain("feedback_seguimiento", "feedback_respuesta"),
-            *chain("feedback_respuesta", "feedback_responder", "fin_respuesta"),
-            *chain("feedback_respuesta", "feedback_necesidades", "fin_feedback"),
+            *chain("feedback_respuesta", "feedback_responder", "feedback_concluido"),
+            *chain("feedback_respuesta", "feedback_necesidades", "feedback_concluido"),
+            *chain("feedback_concluido", "fin_feedback"),
         ),
     )
 
@@ -199,7 +200,8 @@ def _executive() -> tuple[Node, ...]:
         xor("feedback_puntaje_bajo", "Puntaje bajo?", (11, 0)),
         *_follow_up(),
         _agreed_needs(),
-        ends("fin_feedback", "Feedback terminado", (15, 0), color=GREEN),
+        Node(id="feedback_concluido", kind="inclusiveGateway", at=(15, 0)),
+        ends("fin_feedback", "Feedback terminado", (16, 0), color=GREEN),
     )
 
 
@@ -225,7 +227,6 @@ def _follow_up() -> tuple[Node, ...]:
             {"encuesta": "=encuesta", "respuesta": "=respuesta_al_cliente"},
             kind="sendTask",
         ),
-        ends("fin_respuesta", "Cliente respondido", (15, 1), color=GREEN),
     )
 
 
