@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from cauce.bpmn import assemble
+from cauce.bpmn import Deployment, assemble
 from cauce.calendar import ALWAYS_OPEN, WorkingCalendar, calendar_from
 from cauce.dmn import Model as DecisionModel
 from cauce.engine import Decided, Graph, Refused
@@ -66,12 +67,13 @@ class Definitions:
 
     def deploy(self, sources: Sequence[Source], package: Package | None = None) -> None:
         """Deploy sources together. Raises DeploymentError; then nothing has changed."""
-        found = assemble(
-            sources,
-            forms=self._forms.keys(),
-            decisions=self._decisions.keys(),
-            processes=self._versions.keys(),
+        known = Known(
+            forms=frozenset(self._forms),
+            decisions=frozenset(self._decisions),
+            processes=frozenset(self._versions),
         )
+        # A package is read once for all sandboxes: what is assembled never changes.
+        found = _assembled(sources, known) if package is None else _cached(tuple(sources), known)
         self._deployments += 1
         calendar, settings = _calendar(package), _settings(package)
         for graph in found.graphs:
@@ -164,6 +166,24 @@ class Definitions:
         for at in self.all_listening():
             found.setdefault(at.listener.kind, []).append(at)
         return {kind: tuple(listening) for kind, listening in found.items()}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Known:
+    """The ids that are deployed already."""
+
+    forms: frozenset[str]
+    decisions: frozenset[str]
+    processes: frozenset[str]
+
+
+def _assembled(sources: Sequence[Source], known: Known) -> Deployment:
+    return assemble(
+        sources, forms=known.forms, decisions=known.decisions, processes=known.processes
+    )
+
+
+_cached = lru_cache(maxsize=16)(_assembled)
 
 
 def _calendar(package: Package | None) -> WorkingCalendar:
