@@ -5,14 +5,20 @@ A sample stands in for records that no app of this release keeps; the journal sh
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cauce.engine.env import Handler, HandlerCall
 from cauce.packages import Handler as Declared
 from cauce.packages import Package, sample_answer
 from cauce.runtime import ports
+
+if TYPE_CHECKING:
+    from cauce.runtime.worker.jobs import JobCall
+
+log = logging.getLogger("cauce.jobs")
 
 
 def package_handlers(package: Package | None) -> Mapping[str, Handler]:
@@ -31,3 +37,10 @@ def _sample(declared: Declared) -> Handler:
         return sample_answer(declared, inputs, datetime.now(tz=UTC))
 
     return answer
+
+
+def passes_over(declared: Declared, call: JobCall) -> Mapping[str, Any]:
+    """Answer a package's job that nobody is set up to do: it is passed over, and says so."""
+    log.info("%s: «%s» has no connector set up; passed over", call.case_key, declared.title)
+    inputs = {name: call.variables.get(name) for name in declared.inputs}
+    return sample_answer(declared, inputs, datetime.now(tz=UTC))

@@ -1,0 +1,9 @@
+"""The worker: timers, jobs and whatever a sender could not deliver itself.
+
+Any number may run, anywhere; each piece of work is one transaction that locks what it works on,
+so a worker that is killed at any point has done it or not.
+"""
+
+from cauce.runtime.worker.loop import run, work_once
+
+__all__ = ["run", "work_once"]

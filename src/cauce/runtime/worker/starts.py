@@ -1,0 +1,52 @@
+"""Timer start events: instances that the clock begins."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+from django.db import transaction
+
+from cauce.engine import Env
+from cauce.engine.elements.triggers.timer import next_due
+from cauce.runtime.begin import begin
+from cauce.runtime.deployed import Definition, definition
+from cauce.runtime.execute import utcnow
+from cauce.runtime.models import StartTimer
+
+
+def start_due() -> int:
+    """Begin what is due; tell how many began."""
+    due = StartTimer.objects.filter(due_at__lte=utcnow()).order_by("due_at")
+    return sum(_start(pk) for pk in due.values_list("pk", flat=True)[:100])
+
+
+@transaction.atomic
+def _start(pk: int) -> bool:
+    timer = StartTimer.objects.select_for_update().filter(pk=pk, due_at__lte=utcnow()).first()
+    if timer is None:
+        return False
+    found = definition(timer.artifact_id)
+    begin(
+        organisation=timer.organisation_id,
+        definition=found,
+        start_event=timer.element_id,
+        variables={},
+    )
+    _go_on(timer, found)
+    return True
+
+
+def _go_on(timer: StartTimer, found: Definition) -> None:
+    """Let a cycle wait for its next occurrence, by the plan; else the timer is done."""
+    following = None
+    if timer.cycle is not None:
+        env = Env(now=utcnow(), calendar=found.calendar, settings=found.settings)
+        due = timer.due_at.astimezone(UTC)
+        following = next_due(timer.cycle, timer.left, due, timer.anchor.astimezone(UTC), env)
+    if following is None:
+        timer.delete()
+        return
+    timer.due_at = following
+    if timer.left > 0:
+        timer.left -= 1
+    timer.save(update_fields=["due_at", "left"])

@@ -1,0 +1,35 @@
+"""Timers of instances: fired one by one, in the order they are due."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from cauce.engine import commands as c
+from cauce.engine.codec import decode_state
+from cauce.engine.state import runs
+from cauce.runtime.execute import execute, utcnow
+from cauce.runtime.rows import lock_instance
+from cauce.runtime.store import store
+
+_DUE = "SELECT id FROM cauce_instance WHERE wake_at <= ? ORDER BY wake_at LIMIT 100"
+
+
+def fire_due() -> int:
+    """Fire the timers that are due; tell how many."""
+    now = utcnow()
+    due = store().rows(_DUE, (store().value(now),))
+    return sum(_fire_first(pk) for (pk,) in due)
+
+
+@transaction.atomic
+def _fire_first(pk: int) -> bool:
+    """Fire the timer of an instance that is due first; another worker may have been quicker."""
+    row = lock_instance(store(), pk)
+    now = utcnow()
+    if row is None or row.status != "active":
+        return False
+    timers = decode_state(row.state).timers
+    due = [(timer.due, key) for key, timer in timers.items() if runs(timer) and timer.due <= now]
+    if not due:
+        return False
+    return execute(store(), row, c.FireTimer(key=min(due)[1]), now) is None
