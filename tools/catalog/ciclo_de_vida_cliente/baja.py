@@ -1,6 +1,13 @@
 """Baja de Cliente: from the notice to an inactive client."""
 
-from tools.catalog.ciclo_de_vida_cliente.parts import CLIENT, mapping, person, signed, step
+from tools.catalog.ciclo_de_vida_cliente.parts import (
+    CLIENT,
+    mapping,
+    noted,
+    person,
+    signed,
+    step,
+)
 from tools.draw import (
     GREEN,
     Flow,
@@ -131,7 +138,18 @@ def _back_office() -> tuple[Node, ...]:
             {"ultima_factura": "=ultima_factura"},
             doc="El registro del cliente queda.",
         ),
-        ends("fin_baja", "Cliente inactivo", (16, 0), color=GREEN),
+        noted(
+            "baja_informar",
+            "Baja informada",
+            (16, 0),
+            "avisos.comunicar",
+            {
+                "asunto": "Baja de cliente",
+                "roles": '=["Ejecutivo de Cuenta", "Operaciones", "Backoffice", "Workforce", "IT"]',
+                "referencia": "=ultima_factura",
+            },
+        ),
+        ends("fin_baja", "Cliente inactivo", (17, 0), color=GREEN),
     )
 
 
@@ -161,7 +179,7 @@ def _closing() -> tuple[Flow, ...]:
         flow("baja_con_ciclos", "baja_emitir_factura", "No", default=True),
         flow("baja_con_ciclos", "baja_cuenta_cerrada", "Sí", "=con_ciclos = true"),
         *chain("baja_cuenta_cerrada", "baja_consultar_factura", "baja_inactivar"),
-        *chain("baja_emitir_factura", "baja_inactivar", "fin_baja"),
+        *chain("baja_emitir_factura", "baja_inactivar", "baja_informar", "fin_baja"),
     )
 
 

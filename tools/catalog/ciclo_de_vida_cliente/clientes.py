@@ -23,7 +23,7 @@ def diagram() -> Diagram:
             Pool(
                 id="participante_gestion_de_oportunidades",
                 name="Gestión de Oportunidades",
-                doc="De aquí viene el contrato firmado: el embudo, o la oportunidad del CRM.",
+                doc="Nombre en el documento de origen: Gestion de Oportunidades",
             ),
             Pool(id="participante_alta", name="Alta de Cliente", process=alta.process()),
             Pool(id="participante_baja", name="Baja de Cliente", process=baja.process()),

@@ -62,6 +62,7 @@ def nodes() -> tuple[Node, ...]:
             form="farming_atributos",
             button="Registrar los atributos",
             attrs={"cauce:document": "matriz_del_cliente"},
+            doc="Documento de ayuda en el documento de origen: Cosultas Relevamiento Comercial",
         ),
         xor("farming_abandonar", "Abandonar?", (8, 0)),
         xor(

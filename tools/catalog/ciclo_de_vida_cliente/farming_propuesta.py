@@ -67,6 +67,7 @@ def nodes() -> tuple[Node, ...]:
             "avisos.comunicar",
             {
                 "asunto": "Nueva versión de contrato",
+                "referencia": "=contrato",
                 "roles": '=["Operaciones", "Backoffice", "Workforce", "IT"]',
             },
         ),

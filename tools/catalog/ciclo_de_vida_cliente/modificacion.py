@@ -122,6 +122,7 @@ def _executive() -> tuple[Node, ...]:
             "avisos.comunicar",
             {
                 "asunto": "Modificación de contrato",
+                "referencia": "=contrato",
                 "roles": (
                     "=distinct values(concatenate("
                     '["Ejecutivo de Cuenta", "Operaciones", "Backoffice", "Workforce"], '

@@ -1,0 +1,95 @@
+"""Forms: nothing said goes forward; what is required is asked only after a no."""
+
+from __future__ import annotations
+
+import pytest
+
+from cauce.engine.problems import Refused
+from cauce.testing import Sandbox
+
+
+@pytest.fixture
+def ciclo() -> Sandbox:
+    """The package alone, loaded."""
+    sandbox = Sandbox()
+    sandbox.load_package("ciclo_de_vida_cliente")
+    return sandbox
+
+
+def walk(sandbox: Sandbox, until: str = "") -> list[str]:
+    """Complete what is open with nothing said, forms checked; give the names in order."""
+    done: list[str] = []
+    while (tasks := sandbox.tasks()) and tasks[0].name != until:
+        done.append(tasks[0].name)
+        tasks[0].instance.complete(tasks[0], {}, check_form=True)
+    return done
+
+
+@pytest.mark.parametrize(
+    ("act", "process", "end"),
+    [
+        ("alta", "alta_cliente", "fin_alta"),
+        ("baja", "baja_cliente", "fin_baja"),
+        ("modificacion", "modificacion_cliente", "fin_modificacion"),
+    ],
+)
+def test_an_act_ends_with_nothing_said(ciclo: Sandbox, act: str, process: str, end: str) -> None:
+    ciclo.publish("contrato_firmado", key="CLI-1", variables={"acto": act})
+    walk(ciclo)
+    (instance,) = ciclo.instances
+    assert (instance.process_id, instance.ends, instance.status) == (process, [end], "completed")
+    assert instance.variables["cliente_id"] == "CLI-1"
+
+
+def test_a_farming_is_won_with_nothing_said(ciclo: Sandbox) -> None:
+    farming = ciclo.start("farming")
+    assert walk(ciclo) == [
+        "Análisis Operacional",
+        "Atributos del Cliente",
+        "Perfil del Cliente",
+        "Registrar respuesta",
+        "Propuesta",
+        "Actualización del Contrato",
+        "Implementación",
+        "Update del Registro de la Actividad",
+    ]
+    assert farming.ends[-1] == "fin_ganada"
+    assert farming.variables["cliente_id"] == farming.case_key
+
+
+def test_a_feedback_ends_with_nothing_said(ciclo: Sandbox) -> None:
+    feedback = ciclo.start("feedback", {"cliente_id": "CLI-1"})
+    assert walk(ciclo) == ["Aporte de Operaciones", "Reunión de Feedback"]
+    assert feedback.ends[-1] == "fin_feedback"
+    assert ciclo.instances == [feedback]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("Atributos del Cliente", {"abandonar": True}),
+        ("Atributos del Cliente", {"requiere_apoyo": True, "areas": ["IT", "Workforce"]}),
+        ("Registrar respuesta", {"borrador_aceptado": False, "objecion": True, "version": 1}),
+        ("Propuesta", {"propuesta_aceptada": False}),
+    ],
+)
+def test_the_answers_that_decide_pass_the_form(
+    ciclo: Sandbox, name: str, data: dict[str, object]
+) -> None:
+    ciclo.start("farming")
+    walk(ciclo, until=name)
+    (task,) = ciclo.tasks()
+    task.instance.complete(task, data, check_form=True)
+    assert task.name not in [other.name for other in ciclo.tasks()]
+
+
+def test_a_no_to_the_draft_says_what_follows(ciclo: Sandbox) -> None:
+    ciclo.start("farming")
+    walk(ciclo, until="Registrar respuesta")
+    (task,) = ciclo.tasks()
+
+    with pytest.raises(Refused) as refused:
+        task.instance.complete(task, {"borrador_aceptado": False}, check_form=True)
+
+    assert refused.value.code == "FORM_INVALID"
+    assert [other.id for other in ciclo.tasks()] == [task.id]
