@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import UTC
+from pathlib import Path
 
 from cauce.calendar import parse_moment
 from cauce.testing.exploration.choices import Choice, choices
@@ -27,7 +28,7 @@ Came = dict[Signature, tuple[Signature, str] | None]
 def explore(
     begin: Callable[[OpenWorld], None],
     *,
-    packages: Sequence[str],
+    packages: Sequence[str | Path],
     behaviour: Behaviour,
     start: str = START,
     max_states: int = MAX_STATES,
@@ -67,7 +68,7 @@ def explore(
 
 def _first(
     begin: Callable[[OpenWorld], None],
-    packages: Sequence[str],
+    packages: Sequence[str | Path],
     behaviour: Behaviour,
     start: str,
 ) -> OpenWorld:
