@@ -17,7 +17,7 @@ SILENCER = re.compile(
     r"(?P<code>\[[\w, -]+\]|:?\s*[A-Z]+\d+(?:[, ]+[A-Z]+\d+)*)?"
     r"(?P<reason>.*)"
 )
-SHORTEST = 8
+SHORTEST = 5
 
 
 def findings(name: str, source: str) -> list[str]:
