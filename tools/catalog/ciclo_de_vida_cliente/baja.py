@@ -113,6 +113,12 @@ def _back_office() -> tuple[Node, ...]:
             mapping({**CLIENT, "fecha": "=fecha"}),
             attrs={"cauce:correlationKey": "=cliente_id", "cauce:timeToLive": "PT0S"},
         ),
+        *_last_invoice(),
+    )
+
+
+def _last_invoice() -> tuple[Node, ...]:
+    return (
         xor("baja_con_ciclos", "Tiene ciclos?", (12, 0)),
         catch("baja_cuenta_cerrada", "Cuenta cerrada", (13, 1), message("cuenta_cerrada")),
         step(

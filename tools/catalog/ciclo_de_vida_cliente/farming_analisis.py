@@ -21,6 +21,10 @@ NEEDS_SUPPORT = "=requiere_apoyo != false and areas != null and count(flatten([a
 
 def nodes() -> tuple[Node, ...]:
     """The nodes of the executive's first rows."""
+    return (*_beginning(), *_attributes(), *_profile())
+
+
+def _beginning() -> tuple[Node, ...]:
     return (
         starts("inicio_farming", "Inicio", (0, 0), message("necesidad_acordada"), doc=ORIGIN),
         starts(
@@ -54,6 +58,11 @@ def nodes() -> tuple[Node, ...]:
             form="farming_analisis",
             button="Terminar el análisis",
         ),
+    )
+
+
+def _attributes() -> tuple[Node, ...]:
+    return (
         stage("consideracion", "Consideración", 6, 0),
         person(
             "atributos_del_cliente",
@@ -72,6 +81,11 @@ def nodes() -> tuple[Node, ...]:
             doc="Nombre en el documento de origen: Requiere de Area de Apoyo?",
         ),
         xor("farming_factible", "Todas factibles?", (10, 0)),
+    )
+
+
+def _profile() -> tuple[Node, ...]:
+    return (
         stage("evaluacion", "Evaluación", 11, 0),
         person(
             "perfil_del_cliente",

@@ -137,6 +137,10 @@ def process() -> Process:
 
 
 def _executive() -> tuple[Node, ...]:
+    return (*_survey(), *_meeting(), *_follow_up(), *_conclusion())
+
+
+def _survey() -> tuple[Node, ...]:
     return (
         starts(
             "inicio_feedback",
@@ -177,6 +181,11 @@ def _executive() -> tuple[Node, ...]:
             "feedback.cerrar_encuesta",
             {"encuesta": "=encuesta"},
         ),
+    )
+
+
+def _meeting() -> tuple[Node, ...]:
+    return (
         parallel("feedback_reunido", "", (8, 0)),
         person(
             "feedback_reunion",
@@ -198,10 +207,6 @@ def _executive() -> tuple[Node, ...]:
             ),
         ),
         xor("feedback_puntaje_bajo", "Puntaje bajo?", (11, 0)),
-        *_follow_up(),
-        _agreed_needs(),
-        Node(id="feedback_concluido", kind="inclusiveGateway", at=(15, 0)),
-        ends("fin_feedback", "Feedback terminado", (16, 0), color=GREEN),
     )
 
 
@@ -227,6 +232,14 @@ def _follow_up() -> tuple[Node, ...]:
             {"encuesta": "=encuesta", "respuesta": "=respuesta_al_cliente"},
             kind="sendTask",
         ),
+    )
+
+
+def _conclusion() -> tuple[Node, ...]:
+    return (
+        _agreed_needs(),
+        Node(id="feedback_concluido", kind="inclusiveGateway", at=(15, 0)),
+        ends("fin_feedback", "Feedback terminado", (16, 0), color=GREEN),
     )
 
 

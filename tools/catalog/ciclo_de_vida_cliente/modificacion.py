@@ -10,7 +10,7 @@ from tools.catalog.ciclo_de_vida_cliente.parts import (
     signed,
     step,
 )
-from tools.draw import GREEN, Lane, Node, Process, chain, ends, ext
+from tools.draw import GREEN, Flow, Lane, Node, Process, chain, ends, ext
 
 DOC = "1.3 MODIFICACION DE CLIENTE"
 
@@ -26,73 +26,15 @@ def process() -> Process:
             Lane(
                 id="modificacion_areas",
                 name="Área de Apoyo",
-                nodes=(
-                    person(
-                        "modificacion_ajustes",
-                        "Ajustes de <área>",
-                        (4, 0),
-                        form="modificacion_ajustes",
-                        button="Ajustes listos",
-                        step="preparacion",
-                        attrs={"cauce:title": '="Ajustes de " + area'},
-                        exts=(ext("zeebe:assignmentDefinition", candidateGroups="=[area]"),),
-                        loop=each(
-                            "=if areas_tocadas = null then [] else flatten([areas_tocadas])", "area"
-                        ),
-                    ),
-                ),
+                nodes=(_adjustments(),),
             ),
             Lane(
                 id="modificacion_backoffice",
                 name="Backoffice",
-                nodes=(
-                    person(
-                        "modificacion_actualizar",
-                        "Actualizar contrato y facturación",
-                        (5, 0),
-                        form="modificacion_contrato",
-                        button="Aplicar los cambios",
-                    ),
-                    *asked(
-                        "modificacion_facturable",
-                        "Contrato en vigor",
-                        "crm.contrato_en_vigor",
-                        result="en_vigor",
-                        at=((6, 0), (7, 0), (7, 1)),
-                        end="fin_baja_modificacion_facturacion",
-                    ),
-                    step(
-                        "modificacion_facturar",
-                        "Aplicar a la facturación",
-                        (8, 0),
-                        "billing.aplicar_modificacion",
-                        {"contrato": "=contrato", "vigencia": "=vigencia_facturacion"},
-                    ),
-                ),
+                nodes=_back_office(),
             ),
         ),
-        flows=(
-            *chain("inicio_modificacion", "modificacion_en_vigor_consulta"),
-            *asked_flows(
-                "modificacion_en_vigor",
-                "en_vigor",
-                "fin_baja_modificacion_inicio",
-                "modificacion_comparar",
-            ),
-            *chain(
-                "modificacion_comparar",
-                "modificacion_ajustes",
-                "modificacion_actualizar",
-                "modificacion_facturable_consulta",
-            ),
-            *asked_flows(
-                "modificacion_facturable",
-                "en_vigor",
-                "fin_baja_modificacion_facturacion",
-                "modificacion_facturar",
-            ),
-            *chain("modificacion_facturar", "modificacion_informar", "fin_modificacion"),
-        ),
+        flows=_flows(),
     )
 
 
@@ -131,4 +73,70 @@ def _executive() -> tuple[Node, ...]:
             },
         ),
         ends("fin_modificacion", "Modificación vigente", (10, 0), color=GREEN),
+    )
+
+
+def _adjustments() -> Node:
+    return person(
+        "modificacion_ajustes",
+        "Ajustes de <área>",
+        (4, 0),
+        form="modificacion_ajustes",
+        button="Ajustes listos",
+        step="preparacion",
+        attrs={"cauce:title": '="Ajustes de " + area'},
+        exts=(ext("zeebe:assignmentDefinition", candidateGroups="=[area]"),),
+        loop=each("=if areas_tocadas = null then [] else flatten([areas_tocadas])", "area"),
+    )
+
+
+def _back_office() -> tuple[Node, ...]:
+    return (
+        person(
+            "modificacion_actualizar",
+            "Actualizar contrato y facturación",
+            (5, 0),
+            form="modificacion_contrato",
+            button="Aplicar los cambios",
+        ),
+        *asked(
+            "modificacion_facturable",
+            "Contrato en vigor",
+            "crm.contrato_en_vigor",
+            result="en_vigor",
+            at=((6, 0), (7, 0), (7, 1)),
+            end="fin_baja_modificacion_facturacion",
+        ),
+        step(
+            "modificacion_facturar",
+            "Aplicar a la facturación",
+            (8, 0),
+            "billing.aplicar_modificacion",
+            {"contrato": "=contrato", "vigencia": "=vigencia_facturacion"},
+        ),
+    )
+
+
+def _flows() -> tuple[Flow, ...]:
+    return (
+        *chain("inicio_modificacion", "modificacion_en_vigor_consulta"),
+        *asked_flows(
+            "modificacion_en_vigor",
+            "en_vigor",
+            "fin_baja_modificacion_inicio",
+            "modificacion_comparar",
+        ),
+        *chain(
+            "modificacion_comparar",
+            "modificacion_ajustes",
+            "modificacion_actualizar",
+            "modificacion_facturable_consulta",
+        ),
+        *asked_flows(
+            "modificacion_facturable",
+            "en_vigor",
+            "fin_baja_modificacion_facturacion",
+            "modificacion_facturar",
+        ),
+        *chain("modificacion_facturar", "modificacion_informar", "fin_modificacion"),
     )
