@@ -65,11 +65,11 @@ def encode_state(state: State) -> bytes:
 
 def decode_state(data: bytes) -> State:
     """Read a state. Raises msgspec.DecodeError for anything else."""
-    state = _unwired(_state_decoder.decode(data))
+    state: State = _unwired(_state_decoder.decode(data))
     for name in _KEYED:
         entries = getattr(state, name)
         setattr(state, name, {key: _unwired(entry) for key, entry in entries.items()})
-    return state  # type: ignore[no-any-return]  # `_unwired` gives the type that it takes
+    return state
 
 
 def encode_events(recorded: Iterable[events.Event]) -> bytes:
@@ -89,4 +89,5 @@ def encode_command(command: commands.Command) -> bytes:
 
 def decode_command(data: bytes) -> commands.Command:
     """Read a command. Raises msgspec.DecodeError for anything else."""
-    return _unwired(_command_decoder.decode(data))  # type: ignore[no-any-return]  # as above
+    command: commands.Command = _unwired(_command_decoder.decode(data))
+    return command

@@ -17,14 +17,15 @@ _TABLES = (
     "cauce_instance i JOIN cauce_case c ON c.id = i.case_id "
     "JOIN cauce_organisation o ON o.id = i.organisation_id"
 )
-_BY_ID = f"SELECT {_COLUMNS} FROM {_TABLES} WHERE i.id = ?"
-_BY_TASK = (
-    f"SELECT {_COLUMNS}, t.id, t.key, t.element_id, t.name, t.role_set_id, t.users, t.assignee, "
-    "t.form, t.closed_at, t.closed_by, t.completed "
-    f"FROM cauce_task t JOIN cauce_instance i ON i.id = t.instance_id "
-    "JOIN cauce_case c ON c.id = i.case_id "
-    "JOIN cauce_organisation o ON o.id = i.organisation_id WHERE t.uid = ?"
+_TASK = (
+    "t.id, t.key, t.element_id, t.name, t.role_set_id, t.users, t.assignee, t.form, t.closed_at, "
+    "t.closed_by, t.completed"
 )
+_BY_ID = " ".join(("SELECT", _COLUMNS, "FROM", _TABLES, "WHERE i.id = ?"))
+_BY_TASK = " ".join(
+    ("SELECT", _COLUMNS, ",", _TASK, "FROM", _TABLES,
+     "JOIN cauce_task t ON t.instance_id = i.id WHERE t.uid = ?")
+)  # fmt: skip
 _WIDTH = 15
 
 

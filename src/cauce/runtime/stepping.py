@@ -50,6 +50,6 @@ class Step:
     def retry_at(self, retries_left: int) -> datetime:
         """Say when a failed job is tried again: later each time, and not all at one moment."""
         delay = FIRST_DELAY * 4 ** max(0, 3 - retries_left)
-        chance = uniform(0.8, 1.2)
+        chance = uniform(0.8, 1.2)  # nosec B311 - jitter, not a secret
         waits: timedelta = min(delay, LONGEST_DELAY) * chance
         return self.now + waits
