@@ -16,7 +16,7 @@ from cauce.engine import Decided, Graph, Refused
 from cauce.engine.env import Scope
 from cauce.engine.starts import StartListener, listeners
 from cauce.forms import Form
-from cauce.packages import Handler, Package
+from cauce.packages import Handler, Package, available
 from cauce.packages import load as read_package
 
 
@@ -97,7 +97,7 @@ class Definitions:
 
         Raises PackageError or DeploymentError.
         """
-        loaded = read_package(package)
+        loaded = _catalogued(package) if package in available() else read_package(package)
         self.deploy([(file.path, file.source) for file in loaded.sources], loaded)
 
     def latest(self, process_id: str) -> Version:
@@ -184,6 +184,7 @@ def _assembled(sources: Sequence[Source], known: Known) -> Deployment:
 
 
 _cached = lru_cache(maxsize=16)(_assembled)
+_catalogued = lru_cache(maxsize=16)(read_package)
 
 
 def _calendar(package: Package | None) -> WorkingCalendar:
