@@ -280,7 +280,7 @@ def due(element: Node, at: Cell, passed: Cell) -> tuple[Node, Node]:
     """The gateway before an element that may not be due, and the milestone that says so."""
     return (
         xor(f"{element.id}_toca", "", at),
-        throws(f"{element.id}_no_toca", f"{element.name} no toca este turno", passed),
+        throws(f"{element.id}_no_toca", f"{element.name}: este turno no", passed),
     )
 
 
