@@ -96,3 +96,18 @@ def test_a_condition_may_look_at_the_rows() -> None:
 
     assert "por_que" not in form.validate({"items": [{}], "por_que": "x"}, {}).values
     assert form.validate({"items": [{}, {}], "por_que": "x"}, {}).values["por_que"] == "x"
+
+
+def test_open_rows_keep_what_the_form_does_not_ask() -> None:
+    # given
+    form = form_of(rows(FECHA, properties={"rows": "open"}))
+    sent = [{"fecha": "2026-03-31", "nota": "urge"}, "más turnos", {"otro": 1}]
+
+    # when
+    result = form.validate({"items": sent}, {})
+
+    # then
+    assert result.errors == {"items[2].fecha": DATE}
+    assert result.values == {
+        "items": [{"nota": "urge", "fecha": date(2026, 3, 31)}, "más turnos", {"otro": Decimal(1)}]
+    }

@@ -18,6 +18,7 @@ from cauce.engine.events import Event
 from cauce.engine.limits import keep
 from cauce.engine.problems import Refused
 from cauce.engine.replay import replay
+from cauce.engine.starts import SETTINGS
 from cauce.engine.step import STEP_LIMIT
 from cauce.testing.case_keys import CaseKeys
 from cauce.testing.definitions import Definitions, Version
@@ -161,7 +162,8 @@ class World:
         form = self.definitions.form(task.form)
         if form is None:
             return data
-        result = form.validate(data, task.variables, now=self.now)
+        seen = {SETTINGS: task.instance.version.settings, **task.variables}
+        result = form.validate(data, seen, now=self.now)
         if not result.is_valid:
             wrong = "; ".join(f"{name}: {text}" for name, text in result.errors.items())
             raise Refused(

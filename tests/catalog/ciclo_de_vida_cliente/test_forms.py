@@ -93,3 +93,17 @@ def test_a_no_to_the_draft_says_what_follows(ciclo: Sandbox) -> None:
 
     assert refused.value.code == "FORM_INVALID"
     assert [other.id for other in ciclo.tasks()] == [task.id]
+
+
+@pytest.mark.parametrize("need", ["Más turnos", {"descripcion": "Más turnos"}, {"tema": "Turnos"}])
+def test_a_need_may_come_as_a_plain_text(ciclo: Sandbox, need: object) -> None:
+    ciclo.start("feedback", {"cliente_id": "CLI-1"})
+    walk(ciclo, until="Reunión de Feedback")
+    (task,) = ciclo.tasks()
+
+    task.instance.complete(task, {"necesidades": [need]}, check_form=True)
+
+    farming = ciclo.instances[-1]
+    assert (farming.process_id, farming.variables["necesidad"]) == ("farming", need)
+    assert farming.variables["cliente_id"] == "CLI-1"
+    assert farming.case_key != task.instance.case_key

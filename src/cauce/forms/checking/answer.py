@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from cauce.feel import Expression, normalize
 from cauce.forms.checking.readings import Reading, read
 from cauce.forms.checking.section import Section
-from cauce.forms.checking.unknown import unknown_fields
+from cauce.forms.checking.unknown import strangers, unknown_fields
 from cauce.forms.checking.visibility import settle
 from cauce.forms.form import FormResult
 from cauce.forms.kinds import INPUTS, Invalid, Surroundings, is_blank
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from cauce.forms.fields import Field
 
 MAX_ROWS: Final = 1000
+
+OPEN: Final = "open"
+"""The property `rows` of a dynamic list whose rows may be more than its fields, or plain values."""
 
 
 def validate_answer(
@@ -120,19 +123,24 @@ class _Answer:
         above = section.row["i"] if section.row is not None else []
         indices = above if isinstance(above, list) else []
         values: list[object] = []
+        is_open = field.properties.get("rows") == OPEN
         for index, row in enumerate(rows):
             if not isinstance(row, Mapping):
-                self.errors[f"{place}[{index}]"] = message("needs_row", self.language, {})
+                if is_open:
+                    values.append(row)
+                else:
+                    self.errors[f"{place}[{index}]"] = message("needs_row", self.language, {})
                 continue
+            more = strangers(row, field.children) if is_open else {}
             inner = Section(
                 fields=field.children,
-                data=row,
+                data={name: value for name, value in row.items() if name not in more},
                 current={},
                 outer=scope,
                 prefix=f"{place}[{index}].",
                 row={"parent": names, "i": normalize([*indices, index + 1])},
             )
-            values.append(self.check(inner))
+            values.append({**more, **self.check(inner)})
         return values
 
     def _holds(self, flag: bool | Expression, scope: Scope) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from cauce.forms.checking.section import Section
+    from cauce.forms.fields import Field
 
 Tree: TypeAlias = dict[str, "Tree"]
 
@@ -19,6 +20,12 @@ def unknown_fields(section: Section) -> Iterator[tuple[str, str]]:
         for name in field.path:
             branch = branch.setdefault(name, {})
     return _strangers(section.data, tree, section, ())
+
+
+def strangers(row: Mapping[str, object], fields: tuple[Field, ...]) -> dict[str, object]:
+    """The entries of a row that belong to none of its fields."""
+    known = {field.path[0] for field in fields if field.path}
+    return {name: value for name, value in row.items() if name not in known}
 
 
 def _strangers(

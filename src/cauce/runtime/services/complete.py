@@ -10,6 +10,7 @@ from django.db import transaction
 
 from cauce.engine import commands as c
 from cauce.engine.codec import decode_state
+from cauce.engine.starts import SETTINGS
 from cauce.engine.variables import Names
 from cauce.runtime.deployed import definition, deployed
 from cauce.runtime.errors import Refused
@@ -57,10 +58,11 @@ def _checked(
     values = normalized(data, "the form's data")
     if task.form is None:
         return values
-    form = deployed(row.organisation, row.epoch).form(task.form, definition(row.definition))
+    process = definition(row.definition)
+    form = deployed(row.organisation, row.epoch).form(task.form, process)
     if form is None:
         return values
-    seen = Names(decode_state(row.state), task.key).all()
+    seen = {SETTINGS: process.settings, **Names(decode_state(row.state), task.key).all()}
     result = form.validate(values, seen, language=language, now=utcnow())
     if not result.is_valid:
         wrong = "; ".join(f"{name}: {text}" for name, text in result.errors.items())
