@@ -36,7 +36,7 @@ def test_a_finding_is_a_line_with_file_line_code_element_and_message(
     assert result.exit_code == 1
     (line,) = result.stdout.splitlines()
     place, code, element, *message = line.split(" ")
-    assert place == "bad.bpmn:2"
+    assert place == f"{folder / 'bad.bpmn'}:2"
     assert code.isupper()
     assert element == "t"
     assert message

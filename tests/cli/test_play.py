@@ -89,6 +89,14 @@ def test_answers_from_a_file_play_it(run: Run, sources: list[Path], tmp_path: Pa
     assert found["open"] == []
 
 
+def test_forms_do_not_check_a_files_answers_unless_asked(
+    run: Run, sources: list[Path], tmp_path: Path
+) -> None:
+    path = answers(tmp_path, "- task: redactar\n- task: revisar\n  data: {otra: 1}")
+    assert run("play", *sources, "--answers", path).exit_code == 0
+    assert run("play", *sources, "--answers", path, "--check-forms").exit_code == 1
+
+
 def test_the_outcome_is_told_in_words(run: Run, sources: list[Path], tmp_path: Path) -> None:
     result = run("play", *sources, "--answers", answers(tmp_path, "- task: redactar"))
     assert result.exit_code == 0
@@ -114,7 +122,7 @@ def test_a_wrong_answer_says_which_line_and_what_was_expected(
 ) -> None:
     path = answers(tmp_path, text)
     line, expected = came
-    result = run("play", *sources, "--answers", path)
+    result = run("play", *sources, "--answers", path, "--check-forms")
     assert result.exit_code == 1
     assert f"{path}:{line}" in result.stderr
     assert expected in result.stderr
@@ -132,7 +140,7 @@ def test_messages_signals_and_the_clock_are_answers_too(run: Run, tmp_path: Path
     steps = answers(tmp_path, "- message: firma\n  key: 7\n  variables: {x: 1}\n- advance: P2D\n")
     result = run("play", diagram, "--data", '{"cliente": 7}', "--answers", steps, "--json")
     found = outcome(result)
-    assert (found["status"], found["ends"]) == ("completed", ["e"])
+    assert (found["status"], found["ends"], found["outcome"]) == ("completed", ["e"], "e")
     assert found["variables"] == {"cliente": 7, "x": 1}
 
 

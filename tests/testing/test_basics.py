@@ -53,14 +53,14 @@ def test_a_task_shows_who_may_do_it_by_when_and_where_it_belongs(sandbox: Sandbo
     )
 
     (first,) = inst.tasks()
-    assert (first.element_id, first.name, first.roles) == ("a", "Atender", ("Mesa de Ayuda",))
+    assert (first.element_id, first.name, first.roles) == ("a", "Atender", ["Mesa de Ayuda"])
     assert (first.assignee, first.due_at, first.form) == (None, None, None)
     assert first.instance is inst
     assert first.variables["x"] == 7
     inst.complete(first)
 
     (second,) = sandbox.tasks()
-    assert second.roles == ("Gerencia", "Proceso")
+    assert second.roles == ["Gerencia", "Proceso"]
     assert second.assignee == "ana"
     assert second.due_at == datetime(2026, 3, 5, 12, tzinfo=UTC)
     assert second.id != first.id

@@ -19,7 +19,7 @@ from tests.testing.support import (
     user,
 )
 
-from cauce.testing import Refused, Sandbox
+from cauce.testing import NoRestError, Refused, Sandbox
 
 CATCH = process(START + event("intermediateCatchEvent", "c", "message", "firma") + END, "s c e")
 FIRMA = message("firma", "cliente")
@@ -381,3 +381,13 @@ def test_an_event_subprocess_takes_messages_again_and_again(sandbox: Sandbox) ->
     assert inst.status == "completed"
     assert sandbox.messages() == []
     sandbox.replay_check()
+
+
+def test_instances_that_feed_each_other_for_ever_are_stopped(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cauce.testing.world.MAX_DELIVERIES", 50)
+    body = event("startEvent", "m", "message", "eco") + event("endEvent", "e", "message", "eco")
+    sandbox.deploy(file(process(body, "m e", name="q"), roots=message("eco")))
+    with pytest.raises(NoRestError, match="never come to rest"):
+        sandbox.publish("eco")

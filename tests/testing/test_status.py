@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from tests.testing.support import END, START, event, one_task, process, started, timer, user
+from tests.testing.support import (
+    END,
+    START,
+    event,
+    message,
+    one_task,
+    process,
+    started,
+    timer,
+    user,
+)
 
 from cauce.testing import Refused, Sandbox
 
@@ -140,6 +150,31 @@ def test_a_timer_too_long_is_suspended(sandbox: Sandbox) -> None:
         [],
         ["s", "w", "g", "h", "e"],
     )
+    sandbox.replay_check()
+
+
+def test_a_message_too_long_is_suspended_and_its_subscription_with_it(sandbox: Sandbox) -> None:
+    endless = process(
+        START
+        + event("intermediateCatchEvent", "c", "message", "firma")
+        + f'<exclusiveGateway id="g"/><exclusiveGateway id="h"/>{END}',
+        "s c g h g",
+        "h e",
+        h_g="=seguir",
+        h_e="=not(seguir)",
+    )
+    inst = started(sandbox, endless, roots=message("firma", "case_key"), seguir=True)
+    sandbox.publish("firma", case_key=inst.case_key, variables={"n": 1})
+    assert [i.code for i in inst.incidents] == ["STEP_LIMIT"]
+    assert (inst.path, inst.variables, sandbox.messages()) == (["s"], {"seguir": True}, [])
+
+    sandbox.publish("firma", case_key=inst.case_key, variables={"n": 2})
+    assert [kept.variables["n"] for kept in sandbox.messages()] == [2]
+
+    inst.set_variables({"seguir": False})
+    inst.resolve()
+    assert (inst.status, inst.variables["n"]) == ("completed", 1)
+    assert sandbox.messages() == []
     sandbox.replay_check()
 
 

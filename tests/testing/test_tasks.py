@@ -81,7 +81,7 @@ def test_four_eyes_hold_between_the_names_given(sandbox: Sandbox) -> None:
     )
     inst.complete("a", by="ana")
     assert inst.variables == {"autor": "ana"}
-    assert inst.tasks()[0].excluded == ("ana",)
+    assert inst.tasks()[0].excluded == ["ana"]
 
     with pytest.raises(Refused) as refused:
         inst.complete("b", by="ana")

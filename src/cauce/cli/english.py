@@ -39,6 +39,9 @@ ENGLISH: dict[str, str] = {
         "Processes that people can see: run them, check them, show them."
     ),
     "Publicar el mensaje «{name}»{key}": "Publish the message «{name}»{key}",
+    "Que el formulario de cada tarea revise las respuestas del archivo.": (
+        "Let each task's form check the answers of the file."
+    ),
     "Quedan abiertas: {tasks}": "Still open: {tasks}",
     "Qué proceso empieza.": "Which process starts.",
     "Respuestas en YAML: una lista de {task, data, by}, {message, key, variables} o "

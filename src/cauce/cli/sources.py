@@ -16,16 +16,16 @@ MANIFEST = "package.toml"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Given:
-    """Packages, each a name of the catalogue or a folder, and loose files."""
+    """Packages (names of the catalogue, or folders), and loose files by the names given."""
 
     packages: tuple[str | Path, ...] = field(default=())
-    files: tuple[Path, ...] = field(default=())
+    files: tuple[tuple[str, bytes], ...] = field(default=())
 
 
 def given(names: Sequence[str]) -> Given:
     """Tell packages and files apart. Raises click.UsageError for what is neither."""
     packages: list[str | Path] = []
-    files: list[Path] = []
+    files: list[tuple[str, bytes]] = []
     for name in names:
         path = Path(name)
         if name in available():
@@ -33,7 +33,7 @@ def given(names: Sequence[str]) -> Given:
         elif path.is_dir() and (path / MANIFEST).is_file():
             packages.append(path)
         elif path.is_file():
-            files.append(path)
+            files.append((name, path.read_bytes()))
         else:
             raise click.UsageError(
                 say(

@@ -9,6 +9,7 @@ from cauce.correlation import Deliver, Message, Start, StartPoint, Waiting, key_
 from cauce.engine import commands as c
 from cauce.engine.problems import Refused
 from cauce.testing import effects as fx
+from cauce.testing.instance import Instance
 
 if TYPE_CHECKING:
     from cauce.testing.definitions import Listening
@@ -88,8 +89,9 @@ def _point(at: Listening) -> StartPoint:
 
 def _waiting(world: World, name: str) -> Iterator[Waiting]:
     for instance in world.active():
+        held = _held(instance)
         for key, subscription in instance.state.subscriptions.items():
-            if subscription.kind == "message" and subscription.name == name:
+            if subscription.kind == "message" and subscription.name == name and key not in held:
                 yield Waiting(
                     instance=instance.number,
                     key=key,
@@ -97,6 +99,15 @@ def _waiting(world: World, name: str) -> Iterator[Waiting]:
                     correlation=subscription.correlation,
                     order=instance.order[key],
                 )
+
+
+def _held(instance: Instance) -> set[int]:
+    # A message whose step was too long is suspended, and so is the subscription that took it.
+    return {
+        incident.command.key
+        for incident in instance.state.incidents.values()
+        if isinstance(incident.command, c.DeliverMessage)
+    }
 
 
 def _tell(world: World, effect: fx.Tell) -> None:

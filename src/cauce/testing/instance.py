@@ -122,8 +122,8 @@ class Instance:
         self,
         task: str | Task,
         data: Mapping[str, object] | None = None,
-        *,
         by: str | None = None,
+        *,
         check_form: bool = False,
     ) -> None:
         """Complete an open task, named by element id (or name), or the task itself.
@@ -138,7 +138,7 @@ class Instance:
             values = self._world.checked(found, values)
         self._world.command(self, commands.CompleteTask(key=found.key, data=values, actor=by))
 
-    def wait(self, task: str | Task, *, asks: str | None = None) -> None:
+    def wait(self, task: str | Task, asks: str | None = None) -> None:
         """Let a task wait for the client, who is asked something: its clock stops."""
         key = self.find(task).key
         self._world.command(self, commands.WaitForClient(key=key, asks=asks))
@@ -230,10 +230,10 @@ class Instance:
             element_id=node.id,
             name=task.name or node.name or node.id,
             instance=self,
-            roles=task.roles,
-            users=task.users,
+            roles=list(task.roles),
+            users=list(task.users),
             assignee=task.assignee,
-            excluded=task.excluded,
+            excluded=list(task.excluded),
             form=task.form,
             created_at=task.created_at,
             due_at=task.due_at,

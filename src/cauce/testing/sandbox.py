@@ -24,7 +24,7 @@ from cauce.testing.effects import Post, receivers
 from cauce.testing.instance import Instance
 from cauce.testing.outlook import Awaited, Entry, awaited, entries
 from cauce.testing.views import Call, Job, KeptMessage, Published, Step, Task
-from cauce.testing.work import JobHandler
+from cauce.testing.work import JobHandler, open_jobs
 from cauce.testing.world import World
 
 START: Final = "2026-03-02T09:00:00-03:00"
@@ -98,9 +98,9 @@ class Sandbox:
         self,
         process_id: str,
         variables: Mapping[str, object] | None = None,
-        *,
         start_event: str | None = None,
         case_key: str | None = None,
+        *,
         idempotency_key: str | None = None,
     ) -> Instance:
         """Start an instance of the latest version of a process, at its only none start event.
@@ -126,11 +126,11 @@ class Sandbox:
     def publish(
         self,
         message: str,
-        *,
         key: object = None,
         variables: Mapping[str, object] | None = None,
         case_key: str | None = None,
         ttl: str | timedelta | None = None,
+        *,
         idempotency_key: str | None = None,
     ) -> Published:
         """Publish a message to the one who waits for it with that key, or to a start event.
@@ -158,7 +158,7 @@ class Sandbox:
         return result
 
     def signal(
-        self, signal: str, variables: Mapping[str, object] | None = None, *, key: object = None
+        self, signal: str, variables: Mapping[str, object] | None = None, key: object = None
     ) -> None:
         """Throw a signal to all who listen to it; with `key`, to those who listen with that key."""
         thrown = Signal(
@@ -184,8 +184,7 @@ class Sandbox:
 
     def jobs(self) -> list[Job]:
         """Give the jobs that wait, oldest first: nobody answers their type."""
-        jobs = [job for instance in self._world.active() for job in instance.jobs()]
-        return sorted(jobs, key=lambda job: job.instance.order[job.key])
+        return sorted(open_jobs(self._world), key=lambda job: job.instance.order[job.key])
 
     def messages(self) -> list[KeptMessage]:
         """Give the kept messages, oldest first."""

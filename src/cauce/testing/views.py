@@ -26,10 +26,10 @@ class Task:
     element_id: str
     name: str
     instance: Instance = field(repr=False)
-    roles: tuple[str, ...] = ()
-    users: tuple[str, ...] = ()
+    roles: list[str] = field(default_factory=list)
+    users: list[str] = field(default_factory=list)
     assignee: str | None = None
-    excluded: tuple[str, ...] = ()
+    excluded: list[str] = field(default_factory=list)
     form: str | None = None
     created_at: datetime | None = None
     due_at: datetime | None = None
@@ -38,6 +38,9 @@ class Task:
     waiting: bool = False
     asks: str | None = None
     variables: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,8 +88,8 @@ class Published:
 class Call(dict[str, Any]):
     """What a handler was asked: its inputs, as a dict, and where the question came from."""
 
-    def __init__(self, job: Job) -> None:
-        super().__init__(job.variables)
+    def __init__(self, job: Job, inputs: Mapping[str, Any]) -> None:
+        super().__init__(inputs)
         self.type = job.type
         self.element_id = job.element_id
         self.headers = job.headers

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -72,16 +71,16 @@ class Work:
         return False
 
     def answer(self, job: Job) -> dict[str, Any]:
-        """Ask, and record that it was asked."""
+        """Ask, and record what a package's declaration says it is asked (else all)."""
         declared = self._declared(job)
-        if declared is not None:
+        if declared is None:
+            self.calls[job.type].append(Call(job, job.variables))
+        else:
             inputs = {name: job.variables.get(name) for name in declared.inputs}
-            job = replace(job, variables=inputs)
-        self.calls[job.type].append(Call(job))
-        given = self._given.get(job.type)
-        if given is not None:
-            return context(given(job), f"the answer of «{job.type}»")
-        return {} if declared is None else sample_answer(declared, job.variables, self._now())
+            self.calls[job.type].append(Call(job, inputs))
+            if job.type not in self._given:
+                return sample_answer(declared, inputs, self._now())
+        return context(self._given[job.type](job), f"the answer of «{job.type}»")
 
     def _declared(self, job: Job) -> Declared | None:
         return self._definitions.handler(job.type, job.instance.version)

@@ -11,8 +11,10 @@ from cauce.testing import Instance, Sandbox
 from cauce.testing.scenarios import ScenarioError, StepFailed, do, load_answers, step_text
 
 
-def play_answers(sandbox: Sandbox, first: Instance, answers: Path) -> None:
-    """Play a YAML file of answers, in order; each task's form checks its data.
+def play_answers(
+    sandbox: Sandbox, first: Instance, answers: Path, *, check_forms: bool = False
+) -> None:
+    """Play a YAML file of answers, in order; with `check_forms` each task's form checks its data.
 
     Raises click.ClickException with the line, what was expected and what came.
     """
@@ -22,7 +24,7 @@ def play_answers(sandbox: Sandbox, first: Instance, answers: Path) -> None:
         raise click.ClickException(str(error)) from error
     for step in steps:
         try:
-            do(sandbox, step, first, check_forms=True)
+            do(sandbox, step, first, check_forms=check_forms)
         except (StepFailed, Refused) as failure:
             why = f"{failure.code}: {failure}" if isinstance(failure, Refused) else str(failure)
             where = f"{answers}:{step.line}: {step_text(step)}"

@@ -41,6 +41,11 @@ from cauce.testing import Sandbox
     ),
 )
 @click.option(
+    "--check-forms",
+    is_flag=True,
+    help=say("Que el formulario de cada tarea revise las respuestas del archivo."),
+)
+@click.option(
     "--json",
     "as_data",
     is_flag=True,
@@ -53,6 +58,7 @@ def play(
     start_event: str | None,
     data: str | None,
     answers: Path | None,
+    check_forms: bool,
     as_data: bool,
 ) -> None:
     """Run a process from the terminal."""
@@ -72,7 +78,7 @@ def play(
         raise click.ClickException(f"{refused.code}: {refused}") from refused
     try:
         if answers is not None:
-            play_answers(sandbox, first, answers)
+            play_answers(sandbox, first, answers, check_forms=check_forms)
         elif table is not None:
             table.play()
     finally:

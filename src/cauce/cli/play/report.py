@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from cauce.cli.language import say
 from cauce.cli.values import plain
+from cauce.engine.graph import ROOT
 from cauce.testing import Instance, Sandbox
 
 STATUS = {
@@ -66,6 +67,7 @@ def as_json(sandbox: Sandbox, first: Instance) -> dict[str, Any]:
     """Give the outcome as plain data: the first instance's, then all of them."""
     return {
         **_instance(first),
+        "outcome": _outcome(first),
         "calls": {
             name: [plain(call) for call in calls] for name, calls in sandbox.all_calls().items()
         },
@@ -76,6 +78,13 @@ def as_json(sandbox: Sandbox, first: Instance) -> dict[str, Any]:
         ],
         "instances": [_instance(instance) for instance in sandbox.instances],
     }
+
+
+def _outcome(instance: Instance) -> str:
+    """Give the last end event of the process itself, else the status."""
+    nodes = instance.version.graph.by_id
+    ends = [end for end in instance.ends if nodes[end].parent == ROOT]
+    return ends[-1] if ends else instance.status
 
 
 def _instance(instance: Instance) -> dict[str, Any]:
