@@ -8,10 +8,11 @@ from enum import StrEnum
 from types import MappingProxyType
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cauce.feel import FeelError, compile_expression, evaluate, normalize
+from cauce.feel.builtins import BUILTINS
 from cauce.feel.parser.cursor import KEYWORDS
 
 
@@ -156,3 +157,31 @@ def _refusal(text: str) -> FeelError | None:
     except FeelError as error:
         return error
     return None
+
+
+_ARGUMENTS = st.sampled_from(
+    ["1", "0", "-1", "2.5", "10**6000", "1/10**6000", "null", "true", '""', '"abc"', '"a(b"', "[]",
+     "[null]", "[1, 2, 3]", "[[1], [2]]", "{}", '{key: "a", value: 1}', '@"2026-01-01"',
+     '@"-999999999-01-01"', '@"10:00:00.000000001Z"', '@"10:00:00@Europe/Madrid"',
+     '@"9999-12-31T23:59:59@America/Santiago"', '@"999999999-12-31T23:59:59.999999999Z"', '@"P1D"',
+     '@"P99999999999D"', '@"P999999999Y"', '@"PT0.000000001S"', "[1..3]", "(> 5)", "(!= 5)",
+     "(null..3]", "0 ** -1", "function(a) a", "function(a, b) a < b", "abs"]
+)  # fmt: skip
+_CALLS = st.builds(
+    lambda name, arguments: f"{name}({', '.join(arguments)})",
+    st.sampled_from(sorted(BUILTINS)),
+    st.lists(_ARGUMENTS, max_size=4),
+)
+_OPERATIONS = st.builds(
+    lambda left, op, right: f"({left}) {op} ({right})",
+    _ARGUMENTS,
+    st.sampled_from(["+", "-", "*", "/", "**", "=", "<", ">=", "in", "and", "or"]),
+    _ARGUMENTS,
+)
+
+
+@settings(max_examples=400)
+@given(_CALLS | _OPERATIONS)
+def test_no_values_make_an_evaluation_raise(text: str) -> None:
+    value = compile_expression(f"[{text}]").evaluate({})
+    assert value is None or isinstance(value, list)

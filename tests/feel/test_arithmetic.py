@@ -58,6 +58,7 @@ def test_rounding_functions_enclose_the_number(number: Decimal, scale: int) -> N
         ("1 / 0", "cannot divide by zero"),
         ("10 ** 6144 * 10", "the number is too large"),
         ("2 ** 1000000", "undefined or has too many digits"),
+        ("0 ** -1", "0 ** -1 is infinite"),
         ('1 + "1"', "+ does not apply to number and string"),
         ("null + 1", "+ does not apply to null and number"),
         ("true * 2", "* does not apply to boolean and number"),

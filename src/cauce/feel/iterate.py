@@ -15,6 +15,9 @@ from cauce.feel.values import Range, Value, kind_of
 if TYPE_CHECKING:
     from cauce.feel.runtime import Run
 
+_DATE_STEPS = 4
+"""Steps that the next date counts for; it takes as much longer than the next number."""
+
 
 def elements(value: Value, run: Run) -> Iterable[Value] | None:
     """Return what iterating over `value` gives, null where that means nothing."""
@@ -36,7 +39,7 @@ def counted(first: Value, last: Value, run: Run) -> Iterable[Value] | None:
             f"came {kind_of(first)} and {kind_of(last)}"
         )
     step = 1 if low <= high else -1
-    return _count(range(low, high + step, step), dates=not isinstance(first, Decimal))
+    return _count(range(low, high + step, step), first, run)
 
 
 def _of_range(value: Range, run: Run) -> Iterable[Value] | None:
@@ -44,17 +47,23 @@ def _of_range(value: Range, run: Run) -> Iterable[Value] | None:
     if low is None or high is None or kind_of(value.low) != kind_of(value.high):
         return run.null("only a range of whole numbers or of dates can be iterated")
     inner = range(low + (not value.low_included), high + bool(value.high_included))
-    return _count(inner, dates=not isinstance(value.low, Decimal))
+    return _count(inner, value.low, run)
 
 
 def _ordinal(value: Value) -> int | None:
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else None
+        # Beyond 34 digits a number has no successor.
+        exact = value.adjusted() < 34 and value == value.to_integral_value()
+        return int(value) if exact else None
     if isinstance(value, dt.date | FeelDate) and not isinstance(value, dt.datetime):
         return day_number(value)
     return None
 
 
-def _count(numbers: range, *, dates: bool) -> Iterator[Value]:
+def _count(numbers: range, first: Value, run: Run) -> Iterator[Value]:
+    if isinstance(first, Decimal):
+        yield from map(Decimal, numbers)
+        return
     for number in numbers:
-        yield make_date(*parts_of(number)) if dates else Decimal(number)
+        run.charge(_DATE_STEPS)
+        yield make_date(*parts_of(number))

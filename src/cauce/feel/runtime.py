@@ -22,7 +22,7 @@ MAX_STEPS: Final = 1_000_000
 MAX_DEPTH: Final = 400
 """Levels of nested expressions on the way down through function calls."""
 
-MAX_STRING: Final = 1_000_000
+MAX_STRING: Final = 250_000
 """Characters in one string that an expression builds."""
 
 MAX_ITEMS: Final = 250_000

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 _NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d{1,5})?", re.ASCII)
 _MAX_DIGITS: Final = 10_000
 _NANOS: Final = 10**9
+_MAX_PART: Final = 10**10
 
 
 def _read(name: str, parse: Callable[[str], Value]) -> Callable[[Run, str], Value]:
@@ -59,7 +60,8 @@ def date_of(_run: Run, value: AnyDate | AnyDateTime) -> AnyDate | None:
 
 def date_from_parts(run: Run, year: Decimal, month: Decimal, day: Decimal) -> AnyDate | None:
     """Return the day of three numbers."""
-    found = make_date(int(year), int(month), int(day))
+    parts = (year, month, day)
+    found = make_date(*map(int, parts)) if max(map(abs, parts)) < _MAX_PART else None
     return run.null(f"there is no day {year}-{month}-{day}") if found is None else found
 
 

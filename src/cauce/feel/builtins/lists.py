@@ -38,7 +38,7 @@ def sublist(
         return None
     if length is None:
         return items[begin:]
-    if length < 1 or begin + int(length) > len(items):
+    if not 1 <= length < len(items) - begin + 1:
         return run.null(f"the list of {len(items)} has no {length} items from {start} on")
     return items[begin : begin + int(length)]
 
@@ -141,9 +141,9 @@ def replace_matching(
 
 
 def _index(items: list[Value], position: Decimal, run: Run) -> int | None:
+    if not 1 <= abs(position) < len(items) + 1:
+        return run.null(f"the list of {len(items)} has no position {position}")
     place = int(position)
-    if not place or abs(place) > len(items):
-        return run.null(f"the list of {len(items)} has no position {place}")
     return place - 1 if place > 0 else len(items) + place
 
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from cauce.feel.runtime import Run
     from cauce.feel.values import Value
 
+COSTLY: Final = 50
+"""Steps that a root, power, logarithm or exponential counts for."""
+
 _SCALES: Final = (-6111, 6176)
 
 
@@ -75,6 +78,7 @@ def _computed(
     name: str, operation: Callable[[Decimal], Decimal]
 ) -> Callable[[Run, Decimal], Decimal | None]:
     def compute(run: Run, number: Decimal) -> Decimal | None:
+        run.charge(COSTLY)
         try:
             result = operation(number)
         except DecimalException:
@@ -86,6 +90,8 @@ def _computed(
 
 def _is_remainder(wanted: int) -> Callable[[Run, Decimal], bool]:
     def check(_run: Run, number: Decimal) -> bool:
+        if number.adjusted() >= 34:
+            return wanted == 0  # what is left of so large a number ends in zeros
         return number == number.to_integral_value() and int(number) % 2 == wanted
 
     return check

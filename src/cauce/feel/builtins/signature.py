@@ -65,9 +65,8 @@ class _Parameter:
 
     def take(self, argument: Value, run: Run) -> Value:
         """Return the argument as the function takes it, MISSING where it does not fit."""
-        if argument is None:
-            return None if self.nullable else MISSING
-        return convert(argument, self.type, run)
+        value = convert(argument, self.type, run)  # [null] becomes null on the way
+        return MISSING if value is None and not self.nullable else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ class BuiltIn(Function):
                 continue
             taken = _take(signature, arguments, run)
             if isinstance(taken, list):
-                return signature.body(run, *taken)
+                return _invoke(signature, taken, run)
             refusal = f"{self.name} {taken}"
         return run.null(refusal)
 
@@ -126,7 +125,7 @@ class BuiltIn(Function):
                 continue
             taken = _take_named(signature, arguments, run)
             if isinstance(taken, list):
-                return signature.body(run, *taken)
+                return _invoke(signature, taken, run)
             refusal = f"{self.name} {taken}"
         return run.null(refusal)
 
@@ -151,6 +150,15 @@ def _parameter(text: str) -> _Parameter:
     name = name.removesuffix("...").removesuffix("?")
     nullable = bool(null) or kind == "any"
     return _Parameter(name, _TYPES[kind], kind, optional, variadic, nullable)
+
+
+def _invoke(signature: Signature, taken: list[Any], run: Run) -> Value:
+    """Call the body; long texts and lists, taken or given, count as many steps."""
+    run.charge(sum(len(each) >> 8 for each in taken if isinstance(each, str | list)))
+    result = signature.body(run, *taken)
+    if isinstance(result, str):
+        run.charge(len(result) >> 6)
+    return result
 
 
 def _take(signature: Signature, arguments: Sequence[Value], run: Run) -> list[Any] | str:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def substring(run: Run, string: str, start: Decimal, length: Decimal | None = None) -> str | None:
     """Return the characters from a position counted from 1, or from -1 backwards."""
+    if not 1 <= abs(start) <= len(string):
+        return run.null(f"the text of {len(string)} characters has no position {start}")
     first = int(start)
-    if not first or abs(first) > len(string):
-        return run.null(f"the text of {len(string)} characters has no position {first}")
     begin = first - 1 if first > 0 else len(string) + first
     if length is None:
         return string[begin:]

@@ -19,12 +19,18 @@ if TYPE_CHECKING:
     Operation = Callable[[Decimal, Decimal, Run], Decimal | None]
 
 
+_POWER_STEPS: Final = 50
+"""Steps that a power counts for; it takes as much longer than a sum."""
+
+
 def power(base: Decimal, exponent: Decimal, run: Run) -> Decimal | None:
     """Return `base ** exponent`, null where it is undefined or too large."""
+    run.charge(_POWER_STEPS)
     try:
-        return NUMBERS.power(base, exponent)
+        result = NUMBERS.power(base, exponent)
     except DecimalException:
         return run.null(f"{base} ** {exponent} is undefined or has too many digits")
+    return result if result.is_finite() else run.null(f"{base} ** {exponent} is infinite")
 
 
 def divide(left: Decimal, right: Decimal, run: Run) -> Decimal | None:
@@ -82,6 +88,7 @@ def _other(op: str, left: Value, right: Value, run: Run) -> Value:
     if op == "+" and isinstance(left, str) and isinstance(right, str):
         if len(left) + len(right) > MAX_STRING:
             return run.null(f"the text would be longer than {MAX_STRING} characters")
+        run.charge((len(left) + len(right)) >> 6)
         return left + right
     kinds = (kind_of(left), op, kind_of(right))
     operation = TEMPORAL.get(kinds)

@@ -34,7 +34,7 @@ MAX_PROGRAM: Final = 5_000
 """Instructions of one program; `{n,m}` repeats those of its part."""
 
 _FLAGS: Final = frozenset("smixq")
-_STEPS_PER_CHARGE: Final = 8
+_STEPS_PER_CHARGE: Final = 64
 
 CHAR, SPLIT, JUMP, SAVE, START, END, BACK, DONE = range(8)
 
@@ -88,8 +88,8 @@ class Regex:
             pc, at, saved = waiting.pop()
             while True:
                 steps += 1
-                if steps % _STEPS_PER_CHARGE == 0 or failed is None:
-                    charge(1)
+                if steps % _STEPS_PER_CHARGE == 0:
+                    charge(_STEPS_PER_CHARGE)
                 if failed is not None:
                     state = pc * width + at
                     if state in failed:

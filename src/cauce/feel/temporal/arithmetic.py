@@ -84,17 +84,22 @@ def _between_times(left: AnyTime, right: AnyTime) -> AnyDuration | None:
 
 
 def _scaled(amount: int, factor: Decimal) -> int | None:
-    try:
-        return int(_WHOLE.multiply(Decimal(amount), factor))
-    except DecimalException:
-        return None
+    return _whole(_WHOLE.multiply, amount, factor)
 
 
 def _divided(amount: int, divisor: Decimal) -> int | None:
+    return _whole(_WHOLE.divide, amount, divisor)
+
+
+def _whole(
+    operation: Callable[[Decimal, Decimal], Decimal], amount: int, number: Decimal
+) -> int | None:
+    """Return the whole part of a result, None where it is no duration's."""
     try:
-        return int(_WHOLE.divide(Decimal(amount), divisor))
+        result = operation(Decimal(amount), number)
     except DecimalException:
         return None
+    return int(result) if result.adjusted() < 34 else None
 
 
 def _times_days(value: AnyDuration, factor: Decimal) -> AnyDuration | None:
