@@ -21,6 +21,7 @@ from tools.catalog.interacciones_equipos.parts import (
     turn,
 )
 from tools.draw import (
+    Annotation,
     Body,
     Flow,
     Node,
@@ -109,6 +110,14 @@ def process() -> Process:
             flow("queda_por_facturar", "nada_por_facturar", "No", default=True),
             *chain("ultima_factura", "ultima_factura_emitida", "fin_baja_administrativo"),
             *chain("nada_por_facturar", "fin_baja_administrativo"),
+        ),
+        annotations=(
+            Annotation(
+                id="nota_administracion",
+                text="Uno por cliente. La corrida espera el día de facturación, la primera "
+                "factura y horas aprobadas.",
+                at=(5, 0),
+            ),
         ),
     )
 

@@ -15,7 +15,7 @@ from tools.catalog.interacciones_equipos.parts import (
     same,
     sends,
 )
-from tools.draw import RED, Node, Pool, Process, chain, ends, flow, message, starts, xor
+from tools.draw import RED, Annotation, Node, Pool, Process, chain, ends, flow, message, starts, xor
 
 SET_UP = (
     "razon_social",
@@ -80,6 +80,14 @@ def process() -> Process:
                 "factura_inicial_registrada",
                 "factura_inicial_emitida",
                 "fin_backoffice",
+            ),
+        ),
+        annotations=(
+            Annotation(
+                id="nota_contratos",
+                text="En la línea B el contrato del cliente se firma aquí.",
+                at=(4, 1),
+                about="contratos",
             ),
         ),
     )

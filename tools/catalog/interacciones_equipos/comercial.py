@@ -20,6 +20,7 @@ from tools.catalog.interacciones_equipos.parts import (
     turn,
 )
 from tools.draw import (
+    Annotation,
     Body,
     Flow,
     Node,
@@ -99,6 +100,13 @@ def process() -> Process:
                 "baja_administrativo",
                 "administrativo_cerrado",
                 "fin_baja_comercial",
+            ),
+        ),
+        annotations=(
+            Annotation(
+                id="nota_cuenta",
+                text="Uno por cliente. Gira cada mes; la tabla de frecuencias dice qué toca.",
+                at=(5, 0),
             ),
         ),
     )

@@ -20,6 +20,7 @@ from tools.catalog.interacciones_equipos.parts import (
     turn,
 )
 from tools.draw import (
+    Annotation,
     Body,
     Flow,
     Node,
@@ -129,6 +130,14 @@ def process() -> Process:
             *chain("servicio_en_curso", "asignacion_terminada", "fin_servicio"),
             *chain("termino_asignacion", "asignacion_terminada"),
             *chain("servicio_sin_contrato", "asignacion_terminada"),
+        ),
+        annotations=(
+            Annotation(
+                id="nota_servicio",
+                text="Uno por asignación: hasta su término, un reemplazo, un contrato rechazado "
+                "o la baja del cliente.",
+                at=(5, 0),
+            ),
         ),
     )
 

@@ -17,6 +17,7 @@ from tools.catalog.interacciones_equipos.parts import (
     sends,
 )
 from tools.draw import (
+    Annotation,
     Body,
     Ext,
     Flow,
@@ -32,6 +33,7 @@ from tools.draw import (
     sub_process,
     xor,
 )
+from tools.draw.model import Cell
 
 TERMS = ("fecha_inicio", "fecha_fin", "dedicacion", "tarifa_mensual")
 """What an assignment agrees on; where the task leaves it open, the position says it."""
@@ -56,47 +58,14 @@ def process() -> Process:
         nodes=(
             starts("inicio_proyecto", "Proyecto ganado", (0, 0), message("proyecto_ganado")),
             *active("proyecto", ((1, 0), (2, 0), (2, 1)), "fin_baja_proyecto_inicio"),
-            person(
-                "onboarding_proyecto",
-                "Onboarding Proyecto",
-                (3, 0),
-                TALENTO,
-                button="Abrir posiciones",
-                color=TALENT,
-                outputs={
-                    "posiciones": "=if posiciones = null or posiciones = [] then [{}] "
-                    "else posiciones",
-                    **kept("datos_proyecto", "proyecto_nombre", "proyecto_inicio", "contexto"),
-                },
-                doc="Las posiciones del proyecto: habilidades, seniority, fechas y tarifa.",
-            ),
-            asks(
-                "abrir_posiciones",
-                "Abrir posiciones",
-                (4, 0),
-                "talent.abrir_posiciones",
-                same("oportunidad", "posiciones", "datos_proyecto"),
-                outputs={"proyecto": "=proyecto"},
-            ),
+            *_onboarding(),
             _positions(),
-            noted(
-                "proyecto_cerrado",
-                "Proyecto cubierto",
-                (5, 3),
-                "talent.cerrar_proyecto",
-                {**same("proyecto", "resultados"), "motivo": '="cubierto"'},
-            ),
+            _closed("proyecto_cerrado", "Proyecto cubierto", (5, 3), "cubierto"),
             ends("fin_proyecto", "Proyecto en marcha", (6, 3)),
             closing(
                 "proyecto",
                 (1, 3),
-                noted(
-                    "proyecto_cerrado_por_baja",
-                    "Proyecto cerrado",
-                    (1, 0),
-                    "talent.cerrar_proyecto",
-                    {**same("proyecto", "resultados"), "motivo": '="baja"'},
-                ),
+                _closed("proyecto_cerrado_por_baja", "Proyecto cerrado", (1, 0), "baja"),
                 end=("fin_baja_proyecto", "Proyecto de baja"),
             ),
         ),
@@ -111,7 +80,47 @@ def process() -> Process:
                 "fin_proyecto",
             ),
         ),
+        annotations=(
+            Annotation(
+                id="nota_posiciones",
+                text="Una vez por posición, todas a la vez: unas personas parten mientras otras "
+                "se buscan.",
+                at=(6, 0),
+            ),
+        ),
     )
+
+
+def _onboarding() -> tuple[Node, ...]:
+    return (
+        person(
+            "onboarding_proyecto",
+            "Onboarding Proyecto",
+            (3, 0),
+            TALENTO,
+            button="Abrir posiciones",
+            color=TALENT,
+            outputs={
+                "posiciones": "=if posiciones = null or posiciones = [] then [{}] else posiciones",
+                **kept("datos_proyecto", "proyecto_nombre", "proyecto_inicio", "contexto"),
+            },
+            doc="Las posiciones del proyecto: habilidades, seniority, fechas y tarifa.",
+        ),
+        asks(
+            "abrir_posiciones",
+            "Abrir posiciones",
+            (4, 0),
+            "talent.abrir_posiciones",
+            same("oportunidad", "posiciones", "datos_proyecto"),
+            outputs={"proyecto": "=proyecto"},
+        ),
+    )
+
+
+def _closed(id: str, name: str, at: Cell, why: str) -> Node:  # noqa: A002 - BPMN's own word
+    """The record that the project's search is over."""
+    inputs = {**same("proyecto", "resultados"), "motivo": f'="{why}"'}
+    return noted(id, name, at, "talent.cerrar_proyecto", inputs)
 
 
 def _positions() -> Node:

@@ -19,6 +19,7 @@ from tools.catalog.interacciones_equipos.parts import (
 )
 from tools.draw import (
     RED,
+    Annotation,
     Flow,
     Node,
     Pool,
@@ -75,6 +76,15 @@ def process() -> Process:
         name=VENTAS,
         nodes=(*_entry(), *_stages(), *_outcomes()),
         flows=(*_entry_flows(), *_stage_flows(), *_outcome_flows()),
+        annotations=(
+            Annotation(
+                id="nota_linea",
+                text="Una oportunidad ganada toma una sola línea: A, las nueve fases de un "
+                "servicio para nuevo cliente; B, talento y backoffice.",
+                at=(13, 5),
+                about="linea_de_servicio",
+            ),
+        ),
     )
 
 
