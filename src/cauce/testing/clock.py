@@ -81,10 +81,6 @@ class Clock:
             world.settle()
         world.move(until)
 
-    def next_due(self, world: World) -> datetime | None:
-        """Give when the next timer is due, if one runs."""
-        return min((alarm.due for alarm in self._alarms(world)), default=None)
-
     def _next(self, world: World, until: datetime) -> _Alarm | None:
         due = (alarm for alarm in self._alarms(world) if alarm.due <= until)
         return min(due, key=lambda alarm: (alarm.due, alarm.order), default=None)

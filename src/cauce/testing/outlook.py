@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from cauce.testing.instance import Instance
@@ -72,3 +73,9 @@ def awaited(world: World) -> list[Awaited]:
             )
             found.append((instance.order[key], waits))
     return [waits for _order, waits in sorted(found, key=lambda pair: pair[0])]
+
+
+def next_due(world: World) -> datetime | None:
+    """Give when the next timer of an instance is due, if one runs."""
+    moments = (instance.state.wake_at() for instance in world.active())
+    return min((moment for moment in moments if moment is not None), default=None)

@@ -22,7 +22,7 @@ from cauce.testing.clock import Clock
 from cauce.testing.definitions import Source
 from cauce.testing.effects import Post, receivers
 from cauce.testing.instance import Instance
-from cauce.testing.outlook import Awaited, Entry, awaited, entries
+from cauce.testing.outlook import Awaited, Entry, awaited, entries, next_due
 from cauce.testing.views import Call, Job, KeptMessage, Published, Step, Task
 from cauce.testing.work import JobHandler, open_jobs
 from cauce.testing.world import World
@@ -220,8 +220,8 @@ class Sandbox:
         return awaited(self._world)
 
     def next_due(self) -> datetime | None:
-        """Give the moment at which the next timer is due, if one runs."""
-        return self._clock.next_due(self._world)
+        """Give the moment at which the next timer of an instance is due, if one runs."""
+        return next_due(self._world)
 
     def replay_check(self) -> None:
         """Raise AssertionError unless every instance's journal gives its state."""

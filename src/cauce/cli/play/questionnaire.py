@@ -59,9 +59,9 @@ def _next(
 
 
 def _show(field: FieldDescription) -> None:
-    text = field.content or (field.label if field.value is None else "")
-    if field.type == "text" and text:
-        click.echo(f"  {text}")
+    if field.type == "text" and field.content:
+        # Emphasis is markdown, which a terminal would show as asterisks.
+        click.echo(f"  {field.content.replace('**', '')}")
 
 
 def _free() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from rich.markup import escape
 
 from cauce.cli.language import say
 from cauce.cli.values import plain
-from cauce.engine.graph import ROOT
+from cauce.engine.graph import ROOT, Node
 from cauce.testing import Instance, Sandbox
 
 STATUS = {
@@ -37,7 +37,7 @@ def print_outcome(sandbox: Sandbox, console: Console) -> None:
 
 def _print_instance(instance: Instance, console: Console) -> None:
     graph = instance.version.graph
-    ends = ", ".join(_end_names(instance))
+    ends = ", ".join(f"{node.name or node.id} ({node.id})" for node in _reached(instance))
     console.print(
         f"[bold]{escape(graph.name or graph.id)}[/] · {instance.case_key} · "
         f"{say(STATUS[instance.status])}{f' · {escape(ends)}' if ends else ''}"
@@ -58,9 +58,10 @@ def way(instance: Instance) -> str:
     return " → ".join(parts) or say("(aún nada)")
 
 
-def _end_names(instance: Instance) -> list[str]:
+def _reached(instance: Instance) -> list[Node]:
+    """Give the end events of the process itself that were reached, each once."""
     nodes = instance.version.graph.by_id
-    return [f"{nodes[end].name or end} ({end})" for end in instance.ends]
+    return [nodes[end] for end in dict.fromkeys(instance.ends) if nodes[end].parent == ROOT]
 
 
 def as_json(sandbox: Sandbox, first: Instance) -> dict[str, Any]:
@@ -82,9 +83,8 @@ def as_json(sandbox: Sandbox, first: Instance) -> dict[str, Any]:
 
 def _outcome(instance: Instance) -> str:
     """Give the last end event of the process itself, else the status."""
-    nodes = instance.version.graph.by_id
-    ends = [end for end in instance.ends if nodes[end].parent == ROOT]
-    return ends[-1] if ends else instance.status
+    reached = _reached(instance)
+    return reached[-1].id if reached else instance.status
 
 
 def _instance(instance: Instance) -> dict[str, Any]:
