@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cauce.feel.builtins.signature import functions
+from cauce.feel.builtins.function import functions
 from cauce.feel.runtime import MISSING
 
 if TYPE_CHECKING:

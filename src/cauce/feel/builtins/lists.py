@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from cauce.feel.builtins.signature import functions
+from cauce.feel.builtins.function import functions
 from cauce.feel.equality import equal
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cauce.feel.builtins.signature import functions
+from cauce.feel.builtins.function import functions
 from cauce.feel.equality import equal
 from cauce.feel.text import to_string
 from cauce.feel.values import kind_of

@@ -15,7 +15,7 @@ from decimal import (
 )
 from typing import TYPE_CHECKING, Any, Final
 
-from cauce.feel.builtins.signature import functions
+from cauce.feel.builtins.function import functions
 from cauce.feel.temporal.parts import duration_nanos, make_duration
 from cauce.feel.temporal.types import YearsMonthsDuration
 from cauce.feel.values import NUMBERS, ZERO

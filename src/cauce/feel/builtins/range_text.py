@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cauce.feel.builtins.conversion import FUNCTIONS as CONVERSIONS
-from cauce.feel.builtins.signature import functions
+from cauce.feel.builtins.function import functions
 from cauce.feel.equality import compare
 from cauce.feel.errors import FeelError
 from cauce.feel.parser import parse_expression

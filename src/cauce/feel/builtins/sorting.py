@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cmp_to_key
 from typing import TYPE_CHECKING, Final
 
-from cauce.feel.builtins.signature import functions
+from cauce.feel.builtins.function import functions
 from cauce.feel.equality import compare
 
 if TYPE_CHECKING:
