@@ -41,6 +41,12 @@ CYCLE = "Ciclo de Servicio"
 OPEN_END = "9999-12-31"
 """The date that stands for an assignment without an agreed end."""
 
+END = (
+    f'=date and time(date(if fecha_fin = null then "{OPEN_END}" '
+    'else substring(string(fecha_fin), 1, 10)), time("00:00:00"))'
+)
+"""The moment at which the day of the end begins, where the case's calendar is."""
+
 APPROVED = ("horas", "periodo_hasta", "entregables", "aprobacion", "incidentes", "comentarios")
 SCORES = ("calidad", "plazos", "comunicacion", "autonomia", "colaboracion")
 REMARKS = ("opinion_cliente", "fortalezas", "mejoras")
@@ -150,10 +156,7 @@ def _reasons() -> tuple[Node, ...]:
             "termino_asignacion",
             "Fecha de término",
             host,
-            timer(
-                date=f'=date and time(date(if fecha_fin = null then "{OPEN_END}" else fecha_fin), '
-                "time(0, 0, 0, now().time offset))"
-            ),
+            timer(date=END),
             mapping(outputs={"motivo_termino": '="fecha de término"'}),
         ),
         boundary(
