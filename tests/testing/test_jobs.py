@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -128,9 +129,26 @@ def test_a_job_that_works_the_second_time_leaves_no_incident(sandbox: Sandbox) -
     assert (inst.status, inst.incidents, attempts) == ("completed", [], [3, 2])
 
 
-def test_an_answer_that_no_variable_can_hold_is_a_failure(sandbox: Sandbox) -> None:
-    sandbox.on_job("correo", lambda _job: {"x": object()})
-    assert [i.code for i in started(sandbox, ONE).incidents] == ["JOB_FAILED"]
+def refuse_with_object(job: Job) -> None:
+    raise BpmnError("RECHAZO", variables={"x": object()})
+
+
+@pytest.mark.parametrize(
+    "handler",
+    [
+        pytest.param(lambda _job: {"x": object()}, id="no FEEL value"),
+        pytest.param(lambda _job: 7, id="no dict"),
+        pytest.param(lambda _job: {"x": "y" * 300_000}, id="too large"),
+        pytest.param(refuse_with_object, id="an error with no FEEL value"),
+    ],
+)
+def test_an_answer_that_no_variable_can_hold_is_a_failure(
+    sandbox: Sandbox, handler: Callable[[Job], Any]
+) -> None:
+    sandbox.on_job("correo", handler)
+    inst = started(sandbox, ONE)
+    assert [i.code for i in inst.incidents] == ["JOB_FAILED"]
+    assert len(sandbox.calls("correo")) == 3
 
 
 def test_a_bpmn_error_is_caught_by_its_event(sandbox: Sandbox) -> None:

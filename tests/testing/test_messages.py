@@ -391,3 +391,13 @@ def test_instances_that_feed_each_other_for_ever_are_stopped(
     sandbox.deploy(file(process(body, "m e", name="q"), roots=message("eco")))
     with pytest.raises(NoRestError, match="never come to rest"):
         sandbox.publish("eco")
+
+
+def test_a_message_too_large_for_its_receiver_is_kept(sandbox: Sandbox) -> None:
+    catcher(sandbox)
+    inst = sandbox.start("p", {"cliente": 1})
+    sandbox.publish("firma", key=1, variables={"x": "y" * 300_000})
+    assert (inst.status, inst.incidents) == ("active", [])
+    assert len(sandbox.messages()) == 1
+    sandbox.publish("firma", key=1, variables={"x": "y"})
+    assert inst.status == "completed"

@@ -12,7 +12,7 @@ from cauce.testing import effects as fx
 from cauce.testing.instance import Instance
 
 if TYPE_CHECKING:
-    from cauce.testing.definitions import Listening
+    from cauce.testing.definitions import Listening, Version
     from cauce.testing.world import World
 
 
@@ -23,24 +23,23 @@ def deliver(world: World, effect: fx.Effect) -> None:
 
 def deliver_kept(world: World) -> bool:
     """Deliver the oldest kept message that somebody can take now; tell whether there was one."""
-    return any(_offer(world, message, taken=world.mailbox.take) for message in world.mailbox)
+    for message in world.mailbox:
+        if _offer(world, message):
+            world.mailbox.take(message)
+            return True
+    return False
 
 
 def _post(world: World, effect: fx.Post) -> None:
     message = effect.message
-    if not _offer(world, message) and _outlives(world, message):
+    if not _offer(world, message) and (
+        message.expires_at is None or message.expires_at > world.now
+    ):
         world.mailbox.keep(message)
 
 
-def _outlives(world: World, message: Message) -> bool:
-    return message.expires_at is None or message.expires_at > world.now
-
-
-def _nothing(_message: Message) -> None:
-    return None
-
-
-def _offer(world: World, message: Message, taken: Callable[[Message], None] = _nothing) -> bool:
+def _offer(world: World, message: Message) -> bool:
+    """Let the message's one receiver take it; tell whether there was one that could."""
     points = {_point(at): at for at in world.definitions.listening("message")}
 
     def busy(process: str, text: str) -> bool:
@@ -48,32 +47,38 @@ def _offer(world: World, message: Message, taken: Callable[[Message], None] = _n
             i.process_id == process and key_text(i.message_key) == text for i in world.active()
         )
 
-    match route(
-        message, waiting=_waiting(world, message.name), starts=points, busy=busy, now=world.now
-    ):
+    waiting = _waiting(world, message.name)
+    match route(message, waiting=waiting, starts=points, busy=busy, now=world.now):
         case Deliver(to=to):
-            taken(message)
-            world.execute(
-                world.instances[to.instance - 1],
-                c.DeliverMessage(
-                    key=to.key,
-                    message_id=message.id,
-                    name=message.name,
-                    variables=dict(message.variables),
-                ),
-            )
-        case Start(at=at, case_key=case_key, variables=variables):
-            taken(message)
-            world.start(
-                points[at].version,
-                variables,
-                start_event=at.event,
-                case_key=case_key,
-                origin=message.origin,
-                message_key=message.key,
-            )
+            return _hand_over(world, message, to)
+        case Start() as start:
+            return _start(world, message, points[start.at].version, start)
         case _:
             return False
+
+
+def _hand_over(world: World, message: Message, to: Waiting) -> bool:
+    command = c.DeliverMessage(
+        key=to.key,
+        message_id=message.id,
+        name=message.name,
+        variables=dict(message.variables),
+    )
+    return world.execute(world.instances[to.instance - 1], command) is None
+
+
+def _start(world: World, message: Message, version: Version, start: Start) -> bool:
+    try:
+        world.start(
+            version,
+            start.variables,
+            start_event=start.at.event,
+            case_key=start.case_key,
+            origin=message.origin,
+            message_key=message.key,
+        )
+    except Refused:
+        return False
     return True
 
 

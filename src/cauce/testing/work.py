@@ -66,7 +66,9 @@ class Work:
         """Do the oldest job that somebody answers; tell whether there was one."""
         for job in sorted(open_jobs(world), key=lambda job: job.instance.order[job.key]):
             if self.is_answered(job):
-                world.execute(job.instance, self._attempt(job))
+                rejection = world.execute(job.instance, self._attempt(job))
+                if rejection is not None:
+                    world.execute(job.instance, _failed(job, rejection.message))
                 return True
         return False
 
@@ -87,15 +89,25 @@ class Work:
 
     def _attempt(self, job: Job) -> c.Command:
         try:
+            return self._outcome(job)
+        except Exception as error:
+            # Whatever a handler raises, or gives that no variable can hold: its job has failed.
+            return _failed(job, f"{type(error).__name__}: {error}")
+
+    def _outcome(self, job: Job) -> c.Command:
+        try:
             return c.CompleteJob(key=job.key, variables=self.answer(job))
         except BpmnError as error:
-            variables = context(error.variables, f"the variables of {error.code}")
             return c.ThrowError(
-                key=job.key, code=error.code, message=error.message, variables=variables
+                key=job.key,
+                code=error.code,
+                message=error.message,
+                variables=context(error.variables, f"the variables of {error.code}"),
             )
-        except Exception as error:
-            message = f"{type(error).__name__}: {error}"
-            return c.FailJob(key=job.key, message=message, retries=job.retries - 1)
+
+
+def _failed(job: Job, message: str) -> c.Command:
+    return c.FailJob(key=job.key, message=message, retries=job.retries - 1)
 
 
 def open_jobs(world: World) -> Iterator[Job]:
