@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from cauce.calendar.errors import TimerTextError
@@ -59,6 +60,7 @@ class Duration:
         return self.months > 0 or self.days > 0 or self.time > timedelta()
 
 
+@lru_cache(maxsize=4096)
 def parse_duration(text: str) -> Duration:
     """Read an ISO 8601 duration: years, months, weeks, days, hours, minutes, seconds.
 

@@ -34,6 +34,8 @@ def _value_fields(kind: type[Struct]) -> tuple[str, ...]:
 
 def _wired(struct: Any) -> Any:
     names = _value_fields(type(struct))
+    if not names:
+        return struct
     changes: dict[str, Any] = {}
     for name in names:
         value = getattr(struct, name)

@@ -15,15 +15,18 @@ class SQLite:
 
     for_update = ""
 
+    def __init__(self) -> None:
+        connection.ensure_connection()
+        self._execute = connection.connection.execute
+
     def rows(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
         """Run a query; give its rows."""
-        connection.ensure_connection()
-        found: list[tuple[Any, ...]] = connection.connection.execute(sql, parameters).fetchall()
+        found: list[tuple[Any, ...]] = self._execute(sql, parameters).fetchall()
         return found
 
     def run(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> list[int]:
         """Run statements in order; give row counts."""
-        execute = connection.connection.execute
+        execute = self._execute
         return [execute(sql, parameters).rowcount for sql, parameters in statements]
 
     def value(self, value: Any) -> Any:
