@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from cauce.engine import events as e
 from cauce.engine.elements.triggers.base import Act, Plan, Position, Trigger
-from cauce.engine.expressions import mapped, value_of
+from cauce.engine.expressions import failure, mapped, value_of
 from cauce.engine.graph import Node
 from cauce.engine.run import Run
 from cauce.engine.source import Dynamic, Source
@@ -63,6 +63,9 @@ def throw(run: Run, seen_from: int, node: Node) -> Act:
     names = run.names(seen_from)
     variables = mapped(run, node.inputs, names)
     key = value_of(run, spec.correlation, names) if spec.correlation is not None else None
+    if spec.correlation is not None and key is None:
+        # Without a key it would go to all: what was meant for one case must not reach the others.
+        raise failure(run, spec.correlation, names, f"the key of «{spec.name}»", key)
 
     def send(run: Run, scope: int) -> None:
         event = e.SignalThrown(run.state.next_key, node.index, spec.name, key, variables)
