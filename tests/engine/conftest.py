@@ -15,6 +15,7 @@ from cauce.bpmn import load
 from cauce.engine import Env, Graph, Rejection, State, replay, step
 from cauce.engine import commands as c
 from cauce.engine import events as e
+from cauce.engine.codec import decode_events, decode_state, encode_events, encode_state
 from cauce.feel import normalize
 
 NAMESPACES = (
@@ -77,6 +78,8 @@ class Case:
         assert not isinstance(events, Rejection), events
         self.events += events
         assert replay(self.events) == self.state
+        assert decode_state(encode_state(self.state)) == self.state
+        assert decode_events(encode_events(events)) == events
         return events
 
     def refuse(self, command: c.Command) -> Rejection:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from cauce.engine import events as e
@@ -24,6 +25,18 @@ Move = Callable[["Run", int, Any, int], None]
 """A token on the move: `move(run, scope, node or key, flow or index)`."""
 
 
+@dataclass(kw_only=True, slots=True)
+class Delivery:
+    """A signal on its way to those that listened when its thrower had come to rest."""
+
+    name: str
+    variables: dict[str, Any]
+    keys: deque[int]
+    """The subscriptions that it has not reached yet."""
+    scope: int = 0
+    """The scope that stays open until it has been delivered; 0: none in this instance."""
+
+
 class StepTooLongError(Exception):
     """The step needs more activations than its limit allows."""
 
@@ -32,8 +45,8 @@ class Run:
     """The step of one command over one instance."""
 
     __slots__ = (
-        "env", "events", "graph", "held", "in_flight", "passages", "queue", "signals", "state",
-        "touched",
+        "deliveries", "env", "events", "graph", "held", "in_flight", "passages", "queue",
+        "signals", "state", "touched",
     )  # fmt: skip
 
     def __init__(self, graph: Graph, state: State, env: Env) -> None:
@@ -46,6 +59,8 @@ class Run:
         self.held: defaultdict[int, int] = defaultdict(int)
         """Signals thrown and not yet delivered, by the scope that they keep open."""
         self.signals: list[tuple[e.SignalThrown, int]] = []
+        """Signals thrown since the instance last came to rest, with the scopes that threw them."""
+        self.deliveries: deque[Delivery] = deque()
         self.passages = 0
         self.touched = False
         """Whether a condition may have changed."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
+from typing import Any
+
 from cauce.engine import events as e
 from cauce.engine.elements.gateways.joins import fire_inclusive_join
 from cauce.engine.elements.triggers import conditional
 from cauce.engine.elements.triggers.signal import listeners
 from cauce.engine.problems import IncidentError
-from cauce.engine.run import Run
+from cauce.engine.run import Delivery, Run
 
 
 def settle(run: Run) -> None:
@@ -18,9 +21,10 @@ def settle(run: Run) -> None:
             continue
         if run.touched and conditional.fire_next(run):
             continue
-        if not run.signals:
+        _address(run)
+        if not run.deliveries:
             return
-        _deliver_signals(run)
+        _deliver(run, run.deliveries[0])
 
 
 def drain(run: Run) -> None:
@@ -32,20 +36,28 @@ def drain(run: Run) -> None:
             move(run, scope, what, index)
 
 
-def _deliver_signals(run: Run) -> None:
+def _address(run: Run) -> None:
     # Receivers are those that listen now that the step has come to rest, before any is served.
-    thrown, run.signals = run.signals, []
-    addressed = [(signal, scope, listeners(run.state, signal)) for signal, scope in thrown]
-    for signal, scope, keys in addressed:
-        for key in keys:
-            receive_signal(run, key, signal.name, signal.variables)
-            settle(run)
-        run.held[scope] -= 1
-        run.rest(scope)
-        drain(run)
+    for signal, scope in run.signals:
+        keys = deque(listeners(run.state, signal))
+        run.deliveries.append(
+            Delivery(name=signal.name, variables=signal.variables, keys=keys, scope=scope)
+        )
+    run.signals.clear()
 
 
-def receive_signal(run: Run, key: int, name: str, variables: dict[str, object]) -> None:
+def _deliver(run: Run, delivery: Delivery) -> None:
+    """Let the next receiver have the signal; after the last its scope may end."""
+    if delivery.keys:
+        receive_signal(run, delivery.keys.popleft(), delivery.name, delivery.variables)
+        return
+    run.deliveries.popleft()
+    if delivery.scope:
+        run.held[delivery.scope] -= 1
+        run.rest(delivery.scope)
+
+
+def receive_signal(run: Run, key: int, name: str, variables: dict[str, Any]) -> None:
     """Let the subscription `key` receive a signal, where it still listens."""
     subscription = run.state.subscriptions.get(key)
     if subscription is None:
@@ -55,7 +67,7 @@ def receive_signal(run: Run, key: int, name: str, variables: dict[str, object]) 
     fire(run, subscription.owner, node.index, variables)
 
 
-def fire(run: Run, owner: int, index: int, payload: dict[str, object]) -> None:
+def fire(run: Run, owner: int, index: int, payload: dict[str, Any]) -> None:
     """Let an awaited trigger of node `index` happen to the activation `owner`."""
     node = run.graph.nodes[index]
     try:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from cauce.engine import commands as c
 from cauce.engine import events as e
 from cauce.engine.deciders.common import too_large, unknown
 from cauce.engine.elements.triggers.timer import next_due
 from cauce.engine.problems import Rejection
-from cauce.engine.run import Run
-from cauce.engine.settle import fire, receive_signal, settle
+from cauce.engine.run import Delivery, Run
+from cauce.engine.settle import fire
 from cauce.engine.state import runs
 
 
@@ -41,7 +43,6 @@ def deliver_signal(run: Run, command: c.DeliverSignal) -> Rejection | None:
     """Hand a signal to each subscription that listened when it was thrown, in turn."""
     if (refusal := too_large(run, command.variables)) is not None:
         return refusal
-    for key in command.keys:
-        receive_signal(run, key, command.name, command.variables)
-        settle(run)
+    keys = deque(command.keys)
+    run.deliveries.append(Delivery(name=command.name, variables=command.variables, keys=keys))
     return None
