@@ -4,7 +4,16 @@ from cauce.engine.problems import BpmnError, DeploymentError, Refused
 from cauce.testing.instance import Instance
 from cauce.testing.outlook import Awaited, Entry
 from cauce.testing.sandbox import Sandbox
-from cauce.testing.views import Call, Incident, Job, KeptMessage, Published, Step, Task
+from cauce.testing.views import (
+    Call,
+    Incident,
+    Job,
+    KeptMessage,
+    Published,
+    Step,
+    Task,
+    form_context,
+)
 from cauce.testing.world import NoRestError
 
 __all__ = [
@@ -23,4 +32,5 @@ __all__ = [
     "Sandbox",
     "Step",
     "Task",
+    "form_context",
 ]

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from cauce.engine.events import Event
+from cauce.engine.starts import SETTINGS
 
 if TYPE_CHECKING:
     from cauce.testing.instance import Instance
@@ -41,6 +42,16 @@ class Task:
 
     def __hash__(self) -> int:
         return hash(self.id)
+
+
+def form_context(task: Task) -> dict[str, Any]:
+    """Give what a task's form sees: the company's settings, the case's key and the variables."""
+    instance = task.instance
+    return {
+        SETTINGS: instance.version.settings,
+        "case_key": instance.case_key,
+        **task.variables,
+    }
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

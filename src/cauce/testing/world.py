@@ -18,7 +18,6 @@ from cauce.engine.events import Event
 from cauce.engine.limits import keep
 from cauce.engine.problems import Refused
 from cauce.engine.replay import replay
-from cauce.engine.starts import SETTINGS
 from cauce.engine.step import STEP_LIMIT
 from cauce.testing.case_keys import CaseKeys
 from cauce.testing.definitions import Definitions, Version
@@ -26,7 +25,7 @@ from cauce.testing.deliveries import deliver, deliver_kept
 from cauce.testing.effects import Effect, effects_of
 from cauce.testing.instance import Instance
 from cauce.testing.mailbox import Mailbox
-from cauce.testing.views import Step, Task
+from cauce.testing.views import Step, Task, form_context
 from cauce.testing.work import Work
 
 MAX_DELIVERIES = 100_000
@@ -162,8 +161,7 @@ class World:
         form = self.definitions.form(task.form)
         if form is None:
             return data
-        seen = {SETTINGS: task.instance.version.settings, **task.variables}
-        result = form.validate(data, seen, now=self.now)
+        result = form.validate(data, form_context(task), now=self.now)
         if not result.is_valid:
             wrong = "; ".join(f"{name}: {text}" for name, text in result.errors.items())
             raise Refused(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 import click
@@ -12,10 +13,12 @@ from cauce.cli.language import say
 from cauce.cli.play.fields import UNANSWERED, ask_field
 from cauce.cli.play.prompts import ask
 from cauce.forms import FieldDescription, Form, describe
-from cauce.testing import Task
+from cauce.testing import Task, form_context
 
 
-def fill_in(task: Task, form: Form | None, only: Iterable[str] = ()) -> dict[str, Any]:
+def fill_in(
+    task: Task, form: Form | None, now: datetime, only: Iterable[str] = ()
+) -> dict[str, Any]:
     """Ask for a task's data: each visible field in turn; what is left out takes its default.
 
     `only`: ask for these fields alone. A task without a form is asked for its data as JSON.
@@ -26,8 +29,8 @@ def fill_in(task: Task, form: Form | None, only: Iterable[str] = ()) -> dict[str
     answers: dict[str, Any] = {}
     seen: set[str] = set()
     while True:
-        context = {**task.variables, "case_key": task.instance.case_key, **answers}
-        field = _next(describe(form, context, now=None), seen, wanted)
+        context = {**form_context(task), **answers}
+        field = _next(describe(form, context, now=now), seen, wanted)
         if field is None:
             return answers
         seen.add(field.id)

@@ -114,7 +114,7 @@ class Table:
     def _complete(self, task: Task) -> None:
         self._console.print(f"\n[bold]{escape(_task_title(task))}[/]", soft_wrap=True)
         form = self._sandbox.form(task)
-        data = fill_in(task, form)
+        data = fill_in(task, form, self._sandbox.now)
         while True:
             try:
                 task.instance.complete(task, data, check_form=True)
@@ -125,7 +125,7 @@ class Table:
                 wrong: Mapping[str, str] = refused.details["fields"]  # type: ignore[assignment]  # by code
                 for name, why in wrong.items():
                     self._console.print(f"  [red]{escape(name)}[/]: {escape(why)}")
-                data |= fill_in(task, form, wrong)
+                data |= fill_in(task, form, self._sandbox.now, wrong)
 
     def _publish(self, name: str, key: Any) -> None:
         text = ask(say("Variables del mensaje (JSON; Enter: ninguna)"), "{}")
