@@ -14,7 +14,7 @@ LARGEST_SCALE = 2
 PAGE = """<!doctype html><style>
 body { margin: 0 }
 #canvas { height: 100vh }
-.bjs-drilldown, .bjs-breadcrumbs { display: none }
+.bjs-drilldown, .bjs-breadcrumbs { display: none !important }
 </style><div id="canvas"></div>"""
 LOGO_HEIGHT = 40  # bpmn.io's mark stays readable: its licence asks for that
 
