@@ -32,7 +32,12 @@ def test_otherwise_all_four_approve_and_nobody_gives_an_opinion(
     assert shared == {
         "aprobadores": ROLES,
         "opinantes": [],
-        "criterios": ["Precio", "Plazo", "Servicio", "SLA"],
+        "criterios": [
+            {"criterio": "Precio", "tipo": "comercial"},
+            {"criterio": "Plazo", "tipo": "operativo"},
+            {"criterio": "Servicio", "tipo": "técnico"},
+            {"criterio": "SLA", "tipo": "técnico"},
+        ],
     }
 
 
@@ -45,7 +50,11 @@ def test_a_document_that_the_table_does_not_know_has_no_approver() -> None:
 
 def test_a_client_has_criteria_of_its_own() -> None:
     tables = load(FOLDER / "aprobadores.dmn")
-    assert tables.evaluate("criterios", {"criterios_cliente": ["Idioma"]}) == ["Idioma"]
+    own = ["Idioma", {"criterio": "Seguridad", "tipo": "técnico"}]
+    assert tables.evaluate("criterios", {"criterios_cliente": own}) == [
+        {"criterio": "Idioma", "tipo": "operativo"},
+        {"criterio": "Seguridad", "tipo": "técnico"},
+    ]
 
 
 @pytest.mark.parametrize("phase", range(1, 10))

@@ -20,7 +20,7 @@ from tools.draw import (
 from tools.draw import ends as end_event
 
 NEEDED = {6: "pruebas", 7: "produccion", 8: "produccion", 9: "produccion"}
-ANSWERS = ("requiere_integracion", "motivo_sin_integracion", "evidencia", "verificado")
+ANSWERS = ("requiere_integracion", "motivo_sin_integracion", "evidencia", "archivo", "verificado")
 SHOWN = {"pruebas": "pruebas", "produccion": "producción"}
 
 
@@ -56,6 +56,7 @@ def gate(pre: str, phase: int) -> tuple[tuple[Node, ...], tuple[Flow, ...]]:
                 "requiere_integracion": "=requiere_integracion != false",
                 "motivo": "=motivo_sin_integracion",
                 "evidencia": "=evidencia",
+                "archivo": "=archivo",
                 "verificado": "=verificado",
                 "persona": "=acreditado_por",
             },

@@ -179,7 +179,7 @@ def _drafting(number: int, pre: str) -> Piece:
         form="implementar_servicio" if number == 6 else f"generar_{document.slug}",
         roles=EXECUTOR,
         attrs={"cauce:document": document.key},
-        inputs={"borrador": "=borrador"} if number > 2 else None,
+        inputs=_prefilled(document),
         outputs={f"{document.var}_contenido": _content(document)}
         | ({"servicio_implementado": "=true"} if number == 6 else {})
         | ({"monto": "=monto"} if number == 2 else {}),
@@ -215,6 +215,13 @@ FIELDS = {
     8: ("cuotas", "primer_vencimiento", "medio_de_pago", "contacto_pago"),
 }
 """What the form of each draft asks, and the document therefore holds."""
+
+
+def _prefilled(document: Documento) -> dict[str, str]:
+    """The draft that Revisión prepared; D(2) and D(6) start without one."""
+    if document.number in (2, 6):
+        return {}
+    return {name: f"=borrador.{name}" for name in FIELDS[document.number]}
 
 
 def _content(document: Documento) -> str:

@@ -79,6 +79,7 @@ def _rounds(number: int) -> tuple[tuple[Node, ...], tuple[Flow, ...]]:
                     "documento": f'="{document.key}"',
                     "monto": "=monto",
                     "criterios_cliente": "=cliente.criterios",
+                    "clase_cliente": "=cliente.clase",
                 }
             ),
         ),

@@ -82,7 +82,7 @@ def _reviewing(
             "aprobado": "=null",
             "observaciones": "=null",
             "criterios": "=for c in reparto.criterios return "
-            "{criterio: c, resultado: null, comentario: null}",
+            "{criterio: c.criterio, tipo: c.tipo, resultado: null, comentario: null}",
             "habia_aprobado": before,
         },
         doc="Termina cuando todos respondieron; aprueba solo si todos dijeron que sí.",
