@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tools.catalog.interacciones_equipos.parts import (
+    CLIENT,
     COMMERCIAL,
     VENTAS,
     active,
@@ -12,6 +13,7 @@ from tools.catalog.interacciones_equipos.parts import (
     due_flows,
     interrupted,
     kept,
+    mapping,
     next_turn,
     noted,
     person,
@@ -223,6 +225,7 @@ def _closing() -> tuple[Node, ...]:
             "Cierre de cuenta",
             (3, 2),
             signal("cierre_de_cuenta"),
+            mapping(CLIENT),
             attrs={"cauce:correlationKey": "=cliente_id"},
         ),
         sends(
