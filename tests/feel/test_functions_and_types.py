@@ -47,6 +47,15 @@ def test_functions_written_in_feel(text: str, expected: object) -> None:
         ("[1..3] instance of range<number>", True),
         ("abs instance of function", True),
         ("(function(a, b) a) instance of function<Any, Any> -> Any", True),
+        ("(function(a: number) a) instance of function<number> -> Any", True),
+        ("(function(a: number) a) instance of function<string> -> Any", False),
+        ("(function(a) a) instance of function<list<string>> -> Any", True),
+        (
+            "(function(a: context<x: number>) a)"
+            " instance of function<context<x: number, y: number>> -> Any",
+            True,
+        ),
+        ("abs instance of function<number, number> -> number", False),
         ("1 instance of Any", True),
     ],
 )

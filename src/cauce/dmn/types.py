@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from cauce.feel.runtime import Local, Run
 from cauce.feel.types import (
-    ANY,
     AllowedType,
     ContextType,
     FunctionType,
@@ -74,8 +73,9 @@ class _TypeBuilder:
         if item.components:
             return ContextType(tuple((each.name, self.build(each)) for each in item.components))
         if item.function is not None:
-            parameters, _ = item.function
-            return FunctionType(tuple(ANY for _ in parameters))
+            parameters, result = item.function
+            types = tuple(self._surroundings.type(each.type_ref) for each in parameters)
+            return FunctionType(types, self._surroundings.type(result))
         if item.type_ref in self._definitions:
             return self.named(item.type_ref)
         return self._surroundings.type(item.type_ref)

@@ -18,16 +18,28 @@ if TYPE_CHECKING:
 class FeelFunction(Function):
     """A function whose body is FEEL.
 
-    `types`: one per parameter. `scope`: where it was written. `height`: levels of
-    its body, which each call adds to the depth of the evaluation.
+    `wanted`: a type per parameter. `gives`: the declared type of the result.
+    `scope`: where it was written. `height`: levels of its body, which each call
+    adds to the depth of the evaluation.
     """
 
     name: str
     parameters: tuple[str, ...]
-    types: tuple[Type, ...]
+    wanted: tuple[Type, ...]
     body: Closure
     scope: Scope
     height: int
+    gives: Type | None = None
+
+    @property
+    def types(self) -> tuple[Type, ...]:
+        """The types of the parameters."""
+        return self.wanted
+
+    @property
+    def result(self) -> Type | None:
+        """The declared type of the result."""
+        return self.gives
 
     def call(self, arguments: Sequence[Value], run: Run) -> Value:
         """Evaluate the body with the parameters bound; null where the arguments do not fit."""
@@ -36,7 +48,7 @@ class FeelFunction(Function):
                 f"{self._shown} expects {len(self.parameters)} arguments, came {len(arguments)}"
             )
         values: dict[str, Value] = {}
-        for name, wanted, argument in zip(self.parameters, self.types, arguments, strict=True):
+        for name, wanted, argument in zip(self.parameters, self.wanted, arguments, strict=True):
             value = convert(argument, wanted, run)
             if value is MISSING:
                 return run.null(f"{self._shown} cannot take {kind_of(argument)} as {name!r}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cauce.feel.equality import compare, equal
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
 def includes(within: Range, value: Value, run: Run) -> bool | None:
     """Tell whether `value` lies in the range; null where they cannot be compared."""
+    low, high = within.low, within.high
+    if type(value) is Decimal and type(low) is Decimal and type(high) is Decimal and not within.op:
+        above = low <= value if within.low_included else low < value
+        return above and (value <= high if within.high_included else value < high)
     if within.op == "!=":
         same = equal(value, within.low, run)
         return None if same is None else not same

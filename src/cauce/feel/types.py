@@ -49,6 +49,17 @@ class SimpleType(Type):
 
 
 @dataclass(frozen=True, slots=True)
+class UnionType(Type):
+    """The values of several kinds, which some functions of the language take."""
+
+    kinds: frozenset[str]
+
+    def holds(self, value: Value, _run: Run) -> bool:
+        """Hold the values of the kinds."""
+        return kind_of(value) in self.kinds
+
+
+@dataclass(frozen=True, slots=True)
 class ListType(Type):
     """Lists whose items all belong to `item`."""
 
@@ -96,16 +107,20 @@ class RangeType(Type):
 
 @dataclass(frozen=True, slots=True)
 class FunctionType(Type):
-    """Functions of so many parameters; their types are not known before they are called."""
+    """Functions of these parameters and this result; None where they are left open."""
 
     parameters: tuple[Type, ...] | None = None
     result: Type | None = None
 
     def holds(self, value: Value, _run: Run) -> bool:
-        """Hold functions."""
-        return isinstance(value, Function) and (
-            self.parameters is None or len(value.parameters) == len(self.parameters)
-        )
+        """Hold functions whose declared types conform."""
+        from cauce.feel.subtypes import function_conforms  # it is written in terms of the types
+
+        if not isinstance(value, Function):
+            return False
+        if self.parameters is not None and len(value.parameters) != len(self.parameters):
+            return False
+        return function_conforms(value.types, value.result, self)
 
 
 @dataclass(frozen=True, slots=True)

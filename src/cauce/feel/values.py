@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cauce.feel.runtime import Run
+    from cauce.feel.types import Type
 
 Value: TypeAlias = object
 """A FEEL value. Expressions are typed when they run, so Python's checker sees an object."""
@@ -72,6 +73,16 @@ class Function(ABC):
 
     name: str
     parameters: tuple[str, ...]
+
+    @property
+    def types(self) -> tuple[Type, ...] | None:
+        """The types of the parameters, None where they are not declared."""
+        return None
+
+    @property
+    def result(self) -> Type | None:
+        """The type of what it gives, None where it is not declared."""
+        return None
 
     @abstractmethod
     def call(self, arguments: Sequence[Value], run: Run) -> Value:

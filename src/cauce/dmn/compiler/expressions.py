@@ -80,8 +80,10 @@ def function(
 
     height = max(inner.heights[before:], default=0) + BOX_LEVELS
 
+    gives = around.type(boxed.type_ref, boxed) if boxed.type_ref else None
+
     def close_over(scope: Scope, _run: Run) -> Value:
-        return FeelFunction("", names, types, body, scope, height)
+        return FeelFunction("", names, types, body, scope, height, gives)
 
     return close_over
 

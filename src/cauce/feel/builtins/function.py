@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from cauce.feel.runtime import Run
+    from cauce.feel.types import Type
 
 
 class BuiltIn(Function):
@@ -23,6 +24,11 @@ class BuiltIn(Function):
         self.name = name
         self.signatures = signatures
         self.parameters = tuple(parameter.name for parameter in signatures[0].parameters)
+
+    @property
+    def types(self) -> tuple[Type, ...]:
+        """The types of the parameters of the first way to call it."""
+        return tuple(parameter.wanted for parameter in self.signatures[0].parameters)
 
     def call(self, arguments: Sequence[Value], run: Run) -> Value:
         """Invoke the first signature that takes the arguments."""

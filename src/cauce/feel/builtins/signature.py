@@ -14,44 +14,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cauce.feel.runtime import MISSING, Run
-from cauce.feel.types import ANY, BUILT_IN, Type, convert
-from cauce.feel.values import KINDS, Function, Range, Value, kind_of
+from cauce.feel.types import ANY, BUILT_IN, Type, UnionType, convert
+from cauce.feel.values import KINDS, Value, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-class _Point(Type):
-    """Whatever has a place in an order: everything that is not a range."""
-
-    __slots__ = ()
-
-    def holds(self, value: Value, _run: Run) -> bool:
-        return not isinstance(value, Range | list | dict | bool | Function)
-
-
-@dataclass(frozen=True, slots=True)
-class _OneOf(Type):
-    """Values of several kinds."""
-
-    kinds: frozenset[str]
-
-    def holds(self, value: Value, _run: Run) -> bool:
-        return kind_of(value) in self.kinds
-
-
-_DURATIONS = ("days and time duration", "years and months duration")
+_DURATIONS: Final = frozenset(("days and time duration", "years and months duration"))
+_POINTS: Final = _DURATIONS | {"number", "string", "date", "time", "date and time"}
 _TYPES: Final[Mapping[str, Type]] = {
     **BUILT_IN,
     "any": ANY,
-    "point": _Point(),
-    "duration": _OneOf(frozenset(_DURATIONS)),
-    "date or date and time": _OneOf(frozenset(("date", "date and time"))),
-    "time or date and time": _OneOf(frozenset(("time", "date and time"))),
-    "number or duration": _OneOf(frozenset(("number", *_DURATIONS))),
-    "range or point": _OneOf(
-        frozenset(("range", "number", "string", "date", "time", "date and time", *_DURATIONS))
-    ),
+    "point": UnionType(_POINTS),
+    "date or date and time": UnionType(frozenset(("date", "date and time"))),
+    "time or date and time": UnionType(frozenset(("time", "date and time"))),
+    "number or duration": UnionType(_DURATIONS | {"number"}),
 }
 
 

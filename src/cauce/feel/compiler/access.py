@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cauce.feel.equality import compare
+from cauce.feel.parser.nodes import Literal
 from cauce.feel.properties import property_of
-from cauce.feel.runtime import MISSING, Local
+from cauce.feel.runtime import MISSING, Local, Run
 from cauce.feel.values import Range
 
 if TYPE_CHECKING:
@@ -14,13 +15,12 @@ if TYPE_CHECKING:
     from cauce.feel.parser.nodes import (
         ContextLiteral,
         ListLiteral,
-        Literal,
         Name,
         Path,
         RangeLiteral,
         UnaryRange,
     )
-    from cauce.feel.runtime import Closure, Run, Scope
+    from cauce.feel.runtime import Closure, Scope
     from cauce.feel.values import Value
 
 
@@ -99,6 +99,11 @@ def range_literal(node: RangeLiteral, builder: Builder) -> Closure:
         if first is not None and last is not None and compare(first, last, run) is None:
             return None
         return Range(first, last, low_included, high_included)
+
+    if isinstance(node.low, Literal) and isinstance(node.high, Literal):
+        constant = build_range({}, Run())
+        if constant is not None:
+            return lambda _scope, _run: constant
 
     return build_range
 

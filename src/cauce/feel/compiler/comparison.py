@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cauce.feel.runtime import Closure, Run, Scope
     from cauce.feel.values import Value
 
-_ORDERS: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
+ORDERS: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
@@ -83,7 +83,7 @@ def _equals_constant(left: Closure, constant: bool | str | Decimal, *, negated: 
 
 
 def _ordered(op: str, left: Closure, right: Closure) -> Closure:
-    holds = _ORDERS[op]
+    holds = ORDERS[op]
 
     def ordered(scope: Scope, run: Run) -> bool | None:
         first, second = left(scope, run), right(scope, run)

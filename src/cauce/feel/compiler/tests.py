@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
 
 from cauce.feel.analysis import references
-from cauce.feel.compiler.comparison import in_order
+from cauce.feel.compiler.comparison import ORDERS, in_order
 from cauce.feel.equality import equal
 from cauce.feel.parser.nodes import UnaryRange, UnaryTests
 from cauce.feel.ranges import includes
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from cauce.feel.parser.nodes import In, Node
     from cauce.feel.runtime import Closure, Run, Scope
     from cauce.feel.values import Value
+
+
+_PLAIN: Final = frozenset((str, Decimal, bool))
+"""Kinds whose values are equal where Python says so: most cells hold one."""
 
 
 def contained(node: In, builder: Builder) -> Closure:
@@ -70,6 +75,9 @@ def test(node: Node, builder: Builder) -> Closure:
 
 def matches(subject: Value, expected: Value, run: Run) -> bool | None:
     """Tell whether the subject equals, or lies in, what a test without `?` evaluates to."""
+    kind = type(expected)
+    if kind is type(subject) and kind in _PLAIN:
+        return subject == expected
     if isinstance(expected, Range):
         return includes(expected, subject, run)
     if isinstance(expected, list):
@@ -90,6 +98,8 @@ def _comparison(node: UnaryRange, builder: Builder) -> Closure:
         if op in ("=", "!="):
             same = equal(subject, limit, run)
             return None if same is None else same is (op == "=")
+        if type(subject) is Decimal and type(limit) is Decimal:
+            return ORDERS[op](subject, limit)
         return in_order(op, subject, limit, run)
 
     return compare
