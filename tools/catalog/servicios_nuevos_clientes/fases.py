@@ -318,13 +318,13 @@ def _answered(document: Documento, pre: str) -> tuple[Node, ...]:
         catch(
             f"{pre}_observado",
             f"{document.name}: observaciones",
-            (18, 1),
+            (17, 1),
             message(document.message("observado")),
         ),
         person(
             f"{pre}_corregir",
             f"Corregir {document.name}",
-            (16, 2),
+            (16, 1),
             form="corregir_documento",
             roles=EXECUTOR,
             attrs={"cauce:document": document.key},
@@ -334,8 +334,8 @@ def _answered(document: Documento, pre: str) -> tuple[Node, ...]:
         catch(
             f"{pre}_cierre_proceso",
             "Proceso pone fin al caso",
-            (18, 2),
+            (18, 1),
             message("cierre_por_proceso"),
         ),
-        ends(f"{pre}_cerrado", REJECTED, (19, 2), error("rechazada")),
+        ends(f"{pre}_cerrado", REJECTED, (19, 1), error("rechazada")),
     )

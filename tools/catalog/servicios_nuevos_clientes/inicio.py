@@ -138,7 +138,8 @@ def opening(desk: Mesa) -> str:
     return (
         f'={{rol_ejecutor: "{desk.lane}", b2b: b2b = true, '
         "cliente_id: if cliente_id != null then cliente_id "
-        "else if cliente.id != null then cliente.id else cliente.nombre, "
+        "else if cliente.id != null then cliente.id "
+        "else if cliente.nombre != null then cliente.nombre else case_key, "
         "ambiente_pruebas: ambiente_pruebas = true or ambientes.pruebas = true, "
         "ambiente_produccion: ambiente_produccion = true or ambientes.produccion = true, "
         "contrato_vigente: false, servicio_implementado: false}"
