@@ -166,6 +166,23 @@ def test_imports_are_found_beside_the_file_and_among_those_given(xml: Xml, tmp_p
     assert [problem.code for problem in missing.problems] == ["UNKNOWN_ELEMENT", "UNKNOWN_NAME"]
 
 
+def test_models_may_import_one_another(xml: Xml) -> None:
+    decision = (
+        '<import name="{other}" namespace="urn:{other}"/><decision id="{own}" name="{own}">'
+        '<informationRequirement><requiredDecision href="urn:{other}#base"/>'
+        "</informationRequirement><literalExpression><text>{other}.base + 1</text>"
+        '</literalExpression></decision><decision id="base" name="base"><literalExpression>'
+        "<text>{value}</text></literalExpression></decision>"
+    )
+    first = xml(decision.format(own="x", other="b", value=1), "1.5", "urn:a")
+    second = xml(decision.format(own="y", other="a", value=10), "1.5", "urn:b")
+    loaded = load(first, imports=[second])
+    assert loaded.problems == ()
+    assert loaded.evaluate("x", {}) == 11
+    assert loaded.evaluate("b.y", {}) == 2
+    assert loaded.evaluate("base", {}) == 1
+
+
 @pytest.mark.parametrize(
     ("source", "message"),
     [

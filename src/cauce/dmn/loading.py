@@ -26,14 +26,17 @@ def load(source: Source, *, imports: Iterable[Source] = ()) -> Model:
     among the `.dmn` files beside it. Raises DmnError where the source, or one of
     `imports`, is no DMN file; what cannot run inside is in the model's `problems`.
     """
-    main = read_definitions(_read(source))
-    known = [read_definitions(_read(each)) for each in imports]
-    if main.imports and not isinstance(source, bytes):
-        known.extend(_beside(Path(source)))
-    by_namespace: dict[str, Definitions] = {}
-    for each in known:
-        by_namespace.setdefault(each.namespace, each)
-    linker = Linker(main, by_namespace)
+    try:
+        main = read_definitions(_read(source))
+        known = [read_definitions(_read(each)) for each in imports]
+        if main.imports and not isinstance(source, bytes):
+            known.extend(_beside(Path(source)))
+        by_namespace: dict[str, Definitions] = {}
+        for each in known:
+            by_namespace.setdefault(each.namespace, each)
+        linker = Linker(main, by_namespace)
+    except RecursionError:
+        raise DmnError("expected fewer boxes inside one another") from None
     return Model(main.name, main.namespace, linker.network, tuple(linker.problems))
 
 

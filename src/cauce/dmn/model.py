@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from cauce.dmn.errors import DmnError, Problem
 from cauce.dmn.network import DecisionNode, Evaluation, InputNode, Network, Node, Service
 from cauce.feel.clock import system_now
-from cauce.feel.errors import LimitExceeded
 from cauce.feel.normalize import normalize
-from cauce.feel.runtime import MISSING, Run, check_size
+from cauce.feel.runtime import MISSING, Run, run_closure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,10 +142,13 @@ class Model:
         if function is None:
             raise DmnError(self._unknown("service or knowledge model", name, self._functions))
         values = _normalized(arguments, run)
-        return _guarded(lambda: _call(function, values, run), run)
+        return run_closure(lambda _scope, run: _call(function, values, run), {}, run)
 
     def _run(self, key: Key, given: Callable[[Node], Value], run: Run) -> Value:
-        return _guarded(lambda: Evaluation(self._network, given, run).value(key), run)
+        def decide(_scope: Scope, run: Run) -> Value:
+            return Evaluation(self._network, given, run).value(key)
+
+        return run_closure(decide, {}, run)
 
     def _describe(self, node: DecisionNode) -> Decision:
         names: dict[str, None] = {}
@@ -192,14 +194,3 @@ def _call(function: Function, values: Mapping[str, Value], run: Run) -> Value:
     if isinstance(function, Service):
         return function.serve(values, run)
     return function.call([values.get(name) for name in function.parameters], run)
-
-
-def _guarded(evaluate: Callable[[], Value], run: Run) -> Value:
-    try:
-        value = evaluate()
-        check_size(value)
-        return value
-    except LimitExceeded as limit:
-        return run.null(str(limit))
-    except RecursionError:
-        return run.null("the evaluation goes too deep")

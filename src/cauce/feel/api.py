@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -12,20 +13,19 @@ from cauce.feel.builtins import BUILTIN_NAMES, BUILTINS
 from cauce.feel.clock import system_now
 from cauce.feel.compiler import Compiler
 from cauce.feel.compiler.tests import unary_tests
-from cauce.feel.errors import FeelError, LimitExceeded
+from cauce.feel.errors import FeelError
 from cauce.feel.normalize import normalize
 from cauce.feel.parser import parse_expression, parse_unary_tests
 from cauce.feel.parser.names import known_names
-from cauce.feel.runtime import Closure, Local, Run, Scope, check_size
+from cauce.feel.runtime import Closure, Local, Run, Scope, run_closure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from cauce.feel.values import Value
 
 _CACHED: Final = 4096
 _NONE: Final[frozenset[str]] = frozenset()
-_TOO_DEEP: Final = "the evaluation goes too deep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +76,6 @@ class UnaryTests:
         return run_closure(self._closure, Local({"?": value}, scope), run) is True
 
 
-def run_closure(closure: Closure, scope: Scope, run: Run) -> Value:
-    """Run a closure to its value; exceeding a limit makes it null."""
-    try:
-        value = closure(scope, run)
-        if isinstance(value, list | dict):
-            check_size(value)
-        return value
-    except LimitExceeded as limit:
-        return run.null(str(limit))
-    except RecursionError:
-        return run.null(_TOO_DEEP)
-
-
 def compile_expression(text: str, known: frozenset[str] = _NONE) -> Expression:
     """Return the compiled expression of `text`, from the cache where it was seen before.
 
@@ -116,22 +103,30 @@ def evaluate(text: str, variables: Mapping[str, object], *, now: datetime | None
 
 @lru_cache(maxsize=_CACHED)
 def _compile_expression(text: str, known: frozenset[str]) -> Expression:
-    try:
+    with _on_the_stack():
         node = parse_expression(text, known_names(known, BUILTIN_NAMES))
         closure = Compiler(BUILTINS).build(node)
         found = references(node, BUILTIN_NAMES)
-    except RecursionError:
-        raise FeelError("expected a smaller expression, this one is too deeply nested") from None
     constant = not found.names and not found.clock
     return Expression(text, frozenset(found.names), frozenset(found.called), constant, closure)
 
 
 @lru_cache(maxsize=_CACHED)
 def _compile_unary_tests(text: str, known: frozenset[str]) -> UnaryTests:
-    node = parse_unary_tests(text, known_names(known, BUILTIN_NAMES))
-    closure = unary_tests(node, Compiler(BUILTINS))
-    found = references(node, BUILTIN_NAMES)
+    with _on_the_stack():
+        node = parse_unary_tests(text, known_names(known, BUILTIN_NAMES))
+        closure = unary_tests(node, Compiler(BUILTINS))
+        found = references(node, BUILTIN_NAMES)
     return UnaryTests(text, frozenset(found.names - {"?"}), closure)
+
+
+@contextmanager
+def _on_the_stack() -> Iterator[None]:
+    """Refuse what does not fit on what the caller has left of Python's stack."""
+    try:
+        yield
+    except RecursionError:
+        raise FeelError("expected a smaller expression, this one is too deeply nested") from None
 
 
 def _keys(value: object) -> set[str]:

@@ -16,6 +16,8 @@ from cauce.feel.errors import LimitExceeded
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from cauce.feel.values import Value
+
 MAX_STEPS: Final = 1_000_000
 """Items iterated, items built and functions called, together, in one evaluation."""
 
@@ -122,3 +124,16 @@ def check_size(value: object) -> None:
 
 Closure = Callable[[Scope, Run], object]
 """One compiled expression: gives its FEEL value, null for whatever cannot be computed."""
+
+
+def run_closure(closure: Closure, scope: Scope, run: Run) -> Value:
+    """Run a closure to its value; exceeding a limit makes it null."""
+    try:
+        value = closure(scope, run)
+        if isinstance(value, list | dict):
+            check_size(value)
+        return value
+    except LimitExceeded as limit:
+        return run.null(str(limit))
+    except RecursionError:
+        return run.null("the evaluation goes too deep")
