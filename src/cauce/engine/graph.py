@@ -150,5 +150,7 @@ class Element:
     check: Callable[[Graph, Node], Iterable[Problem]] = _finds_nothing
     fire: Callable[[Run, int, Node, dict[str, Any]], None] = _cannot_fire
     begun: Callable[[Run, int, Node], None] = _adds_nothing
+    begin: Callable[[Run, int, Node], None] | None = None
+    """Begins an activation that is no activity, where that is more than `activate`."""
     is_activity: bool = False
     is_scope: bool = False

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cauce.engine import events as e
+from cauce.engine.commands import Command
 from cauce.engine.env import Env
 from cauce.engine.evolve import APPLIERS
 from cauce.engine.graph import Graph, Node
@@ -45,7 +46,7 @@ class Run:
     """The step of one command over one instance."""
 
     __slots__ = (
-        "deliveries", "env", "events", "graph", "held", "in_flight", "passages", "queue",
+        "deliveries", "env", "events", "graph", "held", "here", "in_flight", "passages", "queue",
         "signals", "state", "touched",
     )  # fmt: skip
 
@@ -53,6 +54,8 @@ class Run:
         self.graph = graph
         self.state = state
         self.env = env
+        self.here = env.now.astimezone(env.calendar.zone)
+        """Now, in the zone of the case: what `now()` and `today()` give."""
         self.events: list[e.Event] = []
         self.queue: deque[tuple[Move, int, Any, int]] = deque()
         self.in_flight: defaultdict[int, int] = defaultdict(int)
@@ -145,18 +148,40 @@ class Run:
         if self.passages > self.env.activation_limit:
             raise StepTooLongError
 
-    def attempt(self, work: Callable[[Run, int, Node], None], key: int, node: Node) -> None:
+    def attempt(
+        self,
+        work: Callable[[Run, int, Node], None],
+        key: int,
+        node: Node,
+        *,
+        leaving: bool = False,
+    ) -> None:
         """Do an activation's work; what cannot go on becomes an incident on it."""
         try:
             work(self, key, node)
         except IncidentError as stop:
-            self.incident(key, stop)
+            self.incident(key, stop, leaving=leaving)
 
-    def incident(self, key: int, stop: IncidentError, *, leaving: bool = False) -> None:
-        """Hold the activation `key`: its work cannot go on until somebody mends the cause."""
+    def incident(
+        self,
+        key: int,
+        stop: IncidentError,
+        *,
+        leaving: bool = False,
+        command: Command | None = None,
+    ) -> None:
+        """Hold the activation `key`: its work cannot go on until somebody mends the cause.
+
+        `command` is what brought its result, where that is to be repeated. An activation has one
+        incident: a new one takes the place of the one before.
+        """
+        if before := self.state.activations[key].incident:
+            self.emit(e.IncidentResolved(before))
         element_id = stop.element_id or self.node_of(key).id
         number = self.state.next_key
-        self.emit(e.IncidentRaised(number, key, stop.code, element_id, stop.message, leaving))
+        self.emit(
+            e.IncidentRaised(number, key, stop.code, element_id, stop.message, leaving, command)
+        )
 
     def finish(self, key: int, node: Node, flows: tuple[int, ...]) -> None:
         """End the activation and send its tokens on."""

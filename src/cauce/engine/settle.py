@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
+from cauce.engine import commands as c
 from cauce.engine import events as e
 from cauce.engine.elements.gateways.joins import fire_inclusive_join
 from cauce.engine.elements.triggers import conditional
@@ -64,14 +65,19 @@ def receive_signal(run: Run, key: int, name: str, variables: dict[str, Any]) -> 
         return
     node = run.graph.nodes[subscription.node]
     run.emit(e.SignalReceived(key, node.index, name))
-    fire(run, subscription.owner, node.index, variables)
+    command = c.DeliverSignal(keys=(key,), name=name, variables=variables)
+    fire(run, subscription.owner, node.index, variables, command)
 
 
-def fire(run: Run, owner: int, index: int, payload: dict[str, Any]) -> None:
-    """Let an awaited trigger of node `index` happen to the activation `owner`."""
+def fire(
+    run: Run, owner: int, index: int, payload: dict[str, Any], command: c.Command | None = None
+) -> None:
+    """Let an awaited trigger of node `index` happen to the activation `owner`.
+
+    A payload that cannot be taken over holds it, with the command that brought the payload.
+    """
     node = run.graph.nodes[index]
     try:
         node.element.fire(run, owner, node, payload)
     except IncidentError as stop:
-        # The activation that listened keeps the incident; where it is gone its scope does.
-        run.incident(owner if owner in run.state.activations else 1, stop)
+        run.incident(owner, stop, command=command)

@@ -42,8 +42,10 @@ def _again(run: Run, key: int, *, leaving: bool) -> None:
         assert node.loop is not None
         node.loop.resume(run, key, node, leaving=leaving)
     elif leaving:
-        run.attempt(node.element.complete, key, node)
-    elif key in run.state.jobs or key in run.state.calls or not node.element.is_activity:
+        run.attempt(node.element.complete, key, node, leaving=True)
+    elif key in run.state.jobs or key in run.state.calls:
         run.attempt(node.element.activate, key, node)
-    else:
+    elif node.element.is_activity:
         run.attempt(activity.begin, key, node)
+    else:
+        run.attempt(node.element.begin or node.element.activate, key, node)

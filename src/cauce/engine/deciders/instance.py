@@ -7,8 +7,8 @@ from typing import Any
 from cauce.engine import commands as c
 from cauce.engine import events as e
 from cauce.engine.deciders.common import too_large, unknown
-from cauce.engine.elements.containers.scope import begin_scope, listen
-from cauce.engine.elements.events.occurrence import occur
+from cauce.engine.elements.containers.scope import begin_scope
+from cauce.engine.elements.events.start import begin_at
 from cauce.engine.graph import Node
 from cauce.engine.problems import IncidentError, Rejection
 from cauce.engine.run import Run
@@ -66,9 +66,7 @@ def _begin(run: Run, root: Node, event: Node | None, variables: dict[str, Any]) 
     if event is None:
         begin_scope(run, ROOT_KEY, root, root.starts)
         return
-    # What the start event sets is there before the event sub-processes evaluate their keys.
-    occur(run, event, ROOT_KEY, variables if mapped else {})
-    listen(run, ROOT_KEY, root)
+    begin_at(run, ROOT_KEY, event, variables if mapped else {})
 
 
 def set_variables(run: Run, command: c.SetVariables) -> Rejection | None:

@@ -6,7 +6,7 @@ from collections import deque
 
 from cauce.engine import commands as c
 from cauce.engine import events as e
-from cauce.engine.deciders.common import too_large, unknown
+from cauce.engine.deciders.common import unknown
 from cauce.engine.elements.triggers.timer import next_due
 from cauce.engine.problems import Rejection
 from cauce.engine.run import Delivery, Run
@@ -32,17 +32,13 @@ def deliver_message(run: Run, command: c.DeliverMessage) -> Rejection | None:
     subscription = run.state.subscriptions.get(command.key)
     if subscription is None:
         return unknown("NOT_LISTENING", "message subscription", command.key, run)
-    if (refusal := too_large(run, command.variables)) is not None:
-        return refusal
     run.emit(e.MessageReceived(command.key, subscription.node, command.message_id, command.name))
-    fire(run, subscription.owner, subscription.node, command.variables)
+    fire(run, subscription.owner, subscription.node, command.variables, command)
     return None
 
 
 def deliver_signal(run: Run, command: c.DeliverSignal) -> Rejection | None:
     """Hand a signal to each subscription that listened when it was thrown, in turn."""
-    if (refusal := too_large(run, command.variables)) is not None:
-        return refusal
     keys = deque(command.keys)
     run.deliveries.append(Delivery(name=command.name, variables=command.variables, keys=keys))
     return None

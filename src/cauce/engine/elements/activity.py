@@ -13,7 +13,7 @@ from typing import Any
 
 from cauce.engine.elements import deadline
 from cauce.engine.elements.gateways.flows import every_true
-from cauce.engine.elements.triggers.base import Plan
+from cauce.engine.elements.triggers.base import Plan, prepare
 from cauce.engine.expressions import mapped
 from cauce.engine.graph import Node
 from cauce.engine.problems import IncidentError
@@ -52,7 +52,7 @@ def boundary_plans(run: Run, key: int, node: Node, *, each_instance: bool) -> li
         boundary = run.graph.nodes[index]
         spec = boundary.spec
         if spec.trigger.listens and spec.each_instance == each_instance:
-            plans.append(spec.trigger.plan(run, key, boundary))
+            plans.append(prepare(run, key, boundary))
     return plans
 
 

@@ -8,8 +8,7 @@
 
 from __future__ import annotations
 
-from cauce.engine import events as e
-from cauce.engine.elements.containers.scope import listen
+from cauce.engine.elements.containers.scope import stop_listening
 from cauce.engine.graph import Node
 from cauce.engine.run import Run
 
@@ -19,20 +18,8 @@ def begin(run: Run, scope: int, start: Node) -> int:
     node = run.graph.nodes[start.parent]
     if start.spec.interrupting:
         run.terminate_inside(scope)
-        _stop_listening(run, scope)
+        stop_listening(run, scope, run.node_of(scope).event_starts)
     key = run.open(node, scope)
     if node.declared:
         run.set(key, dict.fromkeys(node.declared))
-    listen(run, key, node)
     return key
-
-
-def _stop_listening(run: Run, scope: int) -> None:
-    starts = run.node_of(scope).event_starts
-    state = run.state
-    for wait in list(state.activations[scope].waits):
-        found = (
-            state.timers.get(wait) or state.subscriptions.get(wait) or state.conditions.get(wait)
-        )
-        if found is not None and found.node in starts:
-            run.emit(e.SubscriptionClosed(wait, scope))

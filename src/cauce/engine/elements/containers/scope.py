@@ -8,8 +8,11 @@
 
 from __future__ import annotations
 
+from cauce.engine import events as e
+from cauce.engine.elements.triggers.base import prepare
 from cauce.engine.graph import Node
 from cauce.engine.run import Run, arrive
+from cauce.engine.state import Condition, Subscription, Timer
 
 
 def begin_scope(run: Run, key: int, node: Node, starts: tuple[int, ...]) -> None:
@@ -22,8 +25,25 @@ def begin_scope(run: Run, key: int, node: Node, starts: tuple[int, ...]) -> None
 
 
 def listen(run: Run, key: int, node: Node) -> None:
-    """Let the start events of the scope's event sub-processes listen."""
-    nodes = (run.graph.nodes[index] for index in node.event_starts)
-    plans = [n.spec.trigger.plan(run, key, n) for n in nodes if n.spec.trigger.listens]
+    """Let the start events of the scope's event sub-processes listen, where they do not yet."""
+    listening = {found.node for _, found in _waits(run, key)} if node.event_starts else set()
+    nodes = (run.graph.nodes[index] for index in node.event_starts if index not in listening)
+    plans = [prepare(run, key, start) for start in nodes if start.spec.trigger.listens]
     for plan in plans:
         run.emit(plan(run.state.next_key))
+
+
+def stop_listening(run: Run, key: int, events: tuple[int, ...]) -> None:
+    """Let the nodes `events` listen no more for the activation `key`."""
+    for wait, found in _waits(run, key):
+        if found.node in events:
+            run.emit(e.SubscriptionClosed(wait, key))
+
+
+def _waits(run: Run, key: int) -> list[tuple[int, Timer | Subscription | Condition]]:
+    state = run.state
+    found = (
+        (wait, state.timers.get(wait) or state.subscriptions.get(wait) or state.conditions[wait])
+        for wait in state.activations[key].waits
+    )
+    return list(found)

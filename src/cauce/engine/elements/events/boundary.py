@@ -14,8 +14,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cauce.engine.elements.activity import leave_activation
-from cauce.engine.elements.events.occurrence import occur
+from cauce.engine.elements.events.occurrence import complete, occur
 from cauce.engine.elements.events.spec import EventSpec, check_position, parse_event
 from cauce.engine.graph import Element, Node
 from cauce.engine.run import Run
@@ -59,8 +58,8 @@ def fire(run: Run, owner: int, node: Node, payload: dict[str, Any]) -> None:
 ELEMENT = Element(
     kind="boundaryEvent",
     enter=enter,
-    activate=leave_activation,
-    complete=leave_activation,
+    activate=complete,
+    complete=complete,
     parse=parse,
     fire=fire,
 )

@@ -11,12 +11,10 @@ A link catch is only gone on from.
 
 from __future__ import annotations
 
-from typing import Any
-
-from cauce.engine import events as e
-from cauce.engine.elements.activity import leave_activation
-from cauce.engine.elements.events.occurrence import occur
+from cauce.engine.elements.activity import begin, leave_activation
+from cauce.engine.elements.events.occurrence import fire_awaited, occur
 from cauce.engine.elements.events.spec import EventSpec, check_position, parse_event
+from cauce.engine.elements.triggers.base import prepare
 from cauce.engine.graph import Element, Node
 from cauce.engine.run import Run
 from cauce.engine.source import Source
@@ -32,26 +30,15 @@ def parse(source: Source) -> EventSpec:
 def enter(run: Run, node: Node, scope: int, _flow: int) -> None:
     """Rest, and listen; a link goes on."""
     if node.spec.trigger.listens:
-        run.attempt(activate, run.open(node, scope), node)
+        run.attempt(begin, run.open(node, scope), node)
     else:
         occur(run, node, scope, {})
 
 
 def activate(run: Run, key: int, node: Node) -> None:
     """Listen for the trigger."""
-    plan = node.spec.trigger.plan(run, key, node)
+    plan = prepare(run, key, node)
     run.emit(plan(run.state.next_key))
-
-
-def fire(run: Run, owner: int, node: Node, payload: dict[str, Any]) -> None:
-    """Go on with the payload, from this event or from the gateway before it."""
-    activation = run.state.activations[owner]
-    if activation.node == node.index:
-        run.results(owner, node, payload)
-        leave_activation(run, owner, node)
-        return
-    run.emit(e.ElementCompleted(owner, activation.node))
-    occur(run, node, activation.scope, payload)
 
 
 ELEMENT = Element(
@@ -60,5 +47,6 @@ ELEMENT = Element(
     activate=activate,
     complete=leave_activation,
     parse=parse,
-    fire=fire,
+    fire=fire_awaited,
+    begin=begin,
 )

@@ -3,6 +3,7 @@
 | event | then |
 |---|---|
 | its process or sub-process begins here | a token leaves |
+| an event sub-process of it cannot listen | incident here; no token leaves before it is mended |
 | its event sub-process listens and the trigger happens | the event sub-process begins here |
 """
 
@@ -10,12 +11,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from cauce.engine.elements.activity import leave_activation
+from cauce.engine import events as e
+from cauce.engine.elements.activity import hand_over
 from cauce.engine.elements.containers.event_subprocess import begin
-from cauce.engine.elements.events.occurrence import occur
+from cauce.engine.elements.containers.scope import listen
+from cauce.engine.elements.events.occurrence import occur, take_over
 from cauce.engine.elements.events.spec import EventSpec, check_position, parse_event
 from cauce.engine.elements.triggers.base import Position
 from cauce.engine.graph import Element, Node
+from cauce.engine.problems import IncidentError
 from cauce.engine.run import Run
 from cauce.engine.source import Source
 
@@ -36,15 +40,45 @@ def enter(run: Run, node: Node, scope: int, _flow: int) -> None:
 
 def fire(run: Run, owner: int, node: Node, payload: dict[str, Any]) -> None:
     """Begin the event sub-process of this start, in the scope `owner`."""
-    key = begin(run, owner, node)
-    occur(run, node, key, payload)
+    begin_at(run, begin(run, owner, node), node, payload)
+
+
+def begin_at(run: Run, scope: int, node: Node, payload: dict[str, Any]) -> None:
+    """Begin a scope at this event.
+
+    What it brings is there before the event sub-processes of the scope evaluate their keys; no
+    token leaves before they listen.
+    """
+    if node.outputs or node.data_outputs:
+        key = run.open(node, scope, variables=payload)
+        run.attempt(complete, key, node, leaving=True)
+        return
+    run.count()
+    kept: dict[str, Any] | None = payload
+    try:
+        run.set_nearest(scope, payload)
+        kept = None
+        listen(run, scope, run.graph.nodes[node.parent])
+    except IncidentError as stop:
+        run.incident(run.open(node, scope, variables=kept), stop, leaving=True)
+        return
+    run.emit(e.ElementPassed(node.index, scope))
+    run.leave(scope, node.outgoing)
+
+
+def complete(run: Run, key: int, node: Node) -> None:
+    """Go on from a start that keeps its payload. Raises IncidentError."""
+    take_over(run, key, node)
+    hand_over(run, key, node)
+    listen(run, run.state.activations[key].scope, run.graph.nodes[node.parent])
+    run.finish(key, node, node.outgoing)
 
 
 ELEMENT = Element(
     kind="startEvent",
     enter=enter,
-    activate=leave_activation,
-    complete=leave_activation,
+    activate=complete,
+    complete=complete,
     parse=parse,
     fire=fire,
 )

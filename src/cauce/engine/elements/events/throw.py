@@ -48,6 +48,12 @@ def enter(run: Run, node: Node, scope: int, flow: int) -> None:
     _go_on(run, node, scope, act)
 
 
+def begin(run: Run, key: int, node: Node) -> None:
+    """Begin the work anew, or throw anew."""
+    again = activate if node.spec.work is None else activity.begin
+    again(run, key, node)
+
+
 def activate(run: Run, key: int, node: Node) -> None:
     """Do the work, or throw what could not be computed before."""
     if node.spec.work is not None:
@@ -80,6 +86,7 @@ THROW = Element(
     activate=activate,
     complete=activity.leave_activation,
     parse=parse_throw,
+    begin=begin,
 )
 END = Element(
     kind="endEvent",
@@ -87,4 +94,5 @@ END = Element(
     activate=activate,
     complete=activity.leave_activation,
     parse=parse_end,
+    begin=begin,
 )

@@ -10,6 +10,7 @@ BPMN 2.0.2, 10.6.6 and 13.4.4.
 
 from __future__ import annotations
 
+from cauce.engine.elements.triggers.base import prepare
 from cauce.engine.graph import Element, Node
 from cauce.engine.run import Run
 from cauce.engine.source import Source
@@ -34,7 +35,7 @@ def activate(run: Run, key: int, node: Node) -> None:
     """Let every event that follows listen for this gateway."""
     flows, nodes = run.graph.flows, run.graph.nodes
     targets = [nodes[flows[flow].target] for flow in node.outgoing]
-    plans = [target.spec.trigger.plan(run, key, target) for target in targets]
+    plans = [prepare(run, key, target) for target in targets]
     for plan in plans:
         run.emit(plan(run.state.next_key))
 

@@ -10,12 +10,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from cauce.engine import events as e
 from cauce.engine.elements.activity import enter, leave_activation
-from cauce.engine.elements.events.occurrence import occur
-from cauce.engine.elements.triggers.base import Trigger
+from cauce.engine.elements.events.occurrence import fire_awaited
+from cauce.engine.elements.triggers.base import Trigger, prepare
 from cauce.engine.elements.triggers.message import MESSAGE, MessageSpec
 from cauce.engine.elements.triggers.message import parse as parse_message
 from cauce.engine.graph import Element, Node
@@ -44,19 +42,8 @@ def parse(source: Source) -> ReceiveSpec:
 
 def activate(run: Run, key: int, node: Node) -> None:
     """Listen."""
-    plan = node.spec.trigger.plan(run, key, node)
+    plan = prepare(run, key, node)
     run.emit(plan(run.state.next_key))
-
-
-def fire(run: Run, owner: int, node: Node, payload: dict[str, Any]) -> None:
-    """Take over the message."""
-    activation = run.state.activations[owner]
-    if activation.node == node.index:
-        run.results(owner, node, payload)
-        leave_activation(run, owner, node)
-        return
-    run.emit(e.ElementCompleted(owner, activation.node))
-    occur(run, node, activation.scope, payload)
 
 
 ELEMENT = Element(
@@ -65,6 +52,6 @@ ELEMENT = Element(
     activate=activate,
     complete=leave_activation,
     parse=parse,
-    fire=fire,
+    fire=fire_awaited,
     is_activity=True,
 )

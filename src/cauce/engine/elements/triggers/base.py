@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from cauce.engine.events import Event
+from cauce.engine.problems import IncidentError
 from cauce.engine.source import Source
 
 if TYPE_CHECKING:
@@ -43,6 +44,16 @@ class Trigger:
     def listens(self) -> bool:
         """Tell whether an event of this trigger opens a wait."""
         return self.plan is not None
+
+
+def prepare(run: Run, owner: int, node: Node) -> Plan:
+    """Evaluate what listening for the event `node` needs. Raises IncidentError, on the event."""
+    try:
+        plan: Plan = node.spec.trigger.plan(run, owner, node)
+    except IncidentError as stop:
+        stop.element_id = stop.element_id or node.id
+        raise
+    return plan
 
 
 def parse_nothing(_event: Source, _definition: Source, _position: Position) -> None:

@@ -13,7 +13,6 @@ from cauce.engine import events as e
 from cauce.engine.elements.triggers.base import Plan, Position, Trigger
 from cauce.engine.expressions import holds
 from cauce.engine.graph import Node
-from cauce.engine.problems import IncidentError
 from cauce.engine.run import Run
 from cauce.engine.source import Source
 from cauce.feel import Expression
@@ -49,10 +48,7 @@ def fire_next(run: Run) -> bool:
             continue
         run.emit(e.ConditionChanged(key, node.index, true))
         if true:
-            try:
-                node.element.fire(run, condition.owner, node, {})
-            except IncidentError as stop:
-                run.incident(condition.owner, stop)
+            node.element.fire(run, condition.owner, node, {})
             return True
     run.touched = False
     return False
