@@ -6,12 +6,23 @@ import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cauce.feel import FeelError, compile_expression, evaluate, normalize
+from cauce.feel import (
+    FeelDate,
+    FeelDateTime,
+    FeelDuration,
+    FeelError,
+    FeelTime,
+    Range,
+    compile_expression,
+    evaluate,
+    normalize,
+)
 from cauce.feel.builtins import BUILTINS
 from cauce.feel.parser.cursor import KEYWORDS
 
@@ -79,6 +90,13 @@ def test_an_evaluation_ends_within_its_budget(text: str) -> None:
     assert problems
 
 
+class _Foreign(dt.tzinfo):
+    """A zone of somebody else's making."""
+
+    def utcoffset(self, _when: dt.datetime | None, /) -> dt.timedelta:
+        return dt.timedelta(hours=-3)
+
+
 class _Colour(StrEnum):
     RED = "red"
 
@@ -95,6 +113,19 @@ class _Colour(StrEnum):
         (_Colour.RED, "red"),
         (dt.date(2026, 1, 1), dt.date(2026, 1, 1)),
         (Decimal("1e-40"), Decimal("1e-40")),
+        (Range(1, 5), Range(Decimal(1), Decimal(5))),
+        (FeelDate(2026, 1, 1), dt.date(2026, 1, 1)),
+        (FeelTime(36_000 * 10**9), dt.time(10)),
+        (FeelDateTime(2026, 1, 1, 0, dt.UTC), dt.datetime(2026, 1, 1, tzinfo=dt.UTC)),
+        (FeelDuration(10**9), dt.timedelta(seconds=1)),
+        (
+            dt.time(10, tzinfo=ZoneInfo("Europe/Madrid")),
+            FeelTime(36_000 * 10**9, ZoneInfo("Europe/Madrid")),
+        ),
+        (
+            dt.datetime(2026, 1, 1, tzinfo=_Foreign()),
+            dt.datetime(2026, 1, 1, tzinfo=dt.timezone(dt.timedelta(hours=-3))),
+        ),
     ],
 )
 def test_normalize_brings_python_values_into_feel(value: object, expected: object) -> None:
@@ -112,6 +143,7 @@ def test_normalize_brings_python_values_into_feel(value: object, expected: objec
         (b"x", "came builtins.bytes"),
         (object(), "came builtins.object"),
         ([[object()]], "came builtins.object"),
+        (FeelDate(12026, 2, 30), "came cauce.feel.temporal.types.FeelDate"),
     ],
 )
 def test_normalize_names_what_cannot_be_carried(value: object, message: str) -> None:

@@ -5,11 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from cauce.feel.temporal.parts import day_number, make_datetime, make_time, nanos_of
+from cauce.feel.temporal.calendar import is_date
+from cauce.feel.temporal.parts import (
+    AnyDate,
+    AnyDateTime,
+    AnyDuration,
+    AnyTime,
+    day_number,
+    duration_nanos,
+    make_date,
+    make_datetime,
+    make_duration,
+    make_time,
+    nanos_of,
+)
 from cauce.feel.temporal.text import make_offset
 from cauce.feel.temporal.types import (
     FeelDate,
@@ -23,11 +37,9 @@ from cauce.feel.values import NUMBERS, Function, Range, Value
 MAX_NESTING: Final = 100
 """Levels of lists and contexts inside one another."""
 
-_AS_IS: Final = frozenset(
-    (
-        type(None), bool, str, dt.date, dt.timedelta, FeelDate, FeelTime, FeelDateTime,
-        FeelDuration, YearsMonthsDuration, Range,
-    )
+_AS_IS: Final = frozenset((type(None), bool, str, dt.date, dt.timedelta, YearsMonthsDuration))
+_TEMPORAL: Final = (
+    dt.date, dt.time, dt.timedelta, FeelDate, FeelTime, FeelDateTime, FeelDuration,
 )  # fmt: skip
 
 
@@ -57,8 +69,12 @@ def _normalize(value: object, levels: int) -> Value:
         return [_normalize(item, levels - 1) for item in value]
     if isinstance(value, Function):
         return value
-    if isinstance(value, dt.date | dt.time | dt.timedelta):
-        return _temporal(value)
+    if isinstance(value, Range):
+        low, high = _normalize(value.low, levels - 1), _normalize(value.high, levels - 1)
+        return replace(value, low=low, high=high)
+    found = _temporal(value) if isinstance(value, _TEMPORAL) else None
+    if found is not None:
+        return found
     raise TypeError(
         f"expected null, a boolean, number, text, list, context, date, time or duration, "
         f"came {kind.__module__}.{kind.__qualname__}"
@@ -73,22 +89,26 @@ def _number(value: float | Decimal) -> Decimal:
     return NUMBERS.plus(number)
 
 
-def _temporal(value: dt.date | dt.time | dt.timedelta) -> Value:
-    """Return the value in its exact type, with a zone that FEEL can name."""
-    if isinstance(value, dt.timedelta):
-        return dt.timedelta(value.days, value.seconds, value.microseconds)
-    if isinstance(value, dt.datetime):
-        return make_datetime(day_number(value), nanos_of(value), _zone(value))
-    if isinstance(value, dt.time):
-        return make_time(nanos_of(value), _zone(value))
-    return dt.date(value.year, value.month, value.day)
+def _temporal(value: AnyDate | AnyTime | AnyDateTime | AnyDuration) -> Value:
+    """Return the value in the type that holds it, its zone as FEEL names it; None for no value."""
+    match value:
+        case dt.timedelta() | FeelDuration():
+            return make_duration(duration_nanos(value))
+        case dt.datetime() | FeelDateTime():
+            if not is_date(value.year, value.month, value.day):
+                return None
+            return make_datetime(day_number(value), nanos_of(value), _zone(value))
+        case dt.time() | FeelTime():
+            return make_time(nanos_of(value), _zone(value))
+        case _:
+            return make_date(value.year, value.month, value.day)
 
 
-def _zone(value: dt.time | dt.datetime) -> dt.tzinfo | None:
+def _zone(value: AnyTime | AnyDateTime) -> dt.tzinfo | None:
     zone = value.tzinfo
     if zone is None or (isinstance(zone, ZoneInfo) and zone.key):
         return zone
-    offset = value.utcoffset()
+    offset = zone.utcoffset(value if isinstance(value, dt.datetime) else None)
     return None if offset is None else make_offset(offset.days * 86_400 + offset.seconds)
 
 

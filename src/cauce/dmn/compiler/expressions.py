@@ -20,14 +20,9 @@ if TYPE_CHECKING:
 BOX_LEVELS: Final = 6
 """Levels that the boxes around the expressions of a function count for on the way down."""
 
-_LANGUAGES: Final = ("feel", "FEEL")
-
 
 def literal(boxed: nodes.Literal, around: Surroundings, _compile_boxed: Compile) -> Closure:
     """Compile FEEL text."""
-    language = boxed.language
-    if language and language not in _LANGUAGES and not language.rstrip("/").endswith("FEEL"):
-        around.report("UNSUPPORTED", f"expected FEEL, came the language {language}", boxed)
     if not boxed.text:
         around.report("NO_LOGIC", "the expression is empty", boxed)
         return lambda _scope, run: run.null("the expression is empty")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cauce.dmn.errors import Problem
+from cauce.dmn.nodes import Literal
 from cauce.feel.analysis import references
 from cauce.feel.builtins import BUILTIN_NAMES, BUILTINS
 from cauce.feel.compiler import Compiler
@@ -70,6 +71,7 @@ class Surroundings:
 
     def expression(self, text: str, boxed: Boxed | None = None) -> Closure:
         """Compile FEEL text; what does not parse is reported and gives null."""
+        self._check_language(boxed)
         try:
             node = parse_expression(text, known_names(self.spellings, BUILTIN_NAMES))
             closure, height = self._compiler().measured(node)
@@ -81,6 +83,7 @@ class Surroundings:
 
     def tests(self, text: str, boxed: Boxed | None = None) -> Closure:
         """Compile the tests of an input cell, which read their subject as `?`."""
+        self._check_language(boxed)
         try:
             node = parse_unary_tests(text or "-", known_names(self.spellings, BUILTIN_NAMES))
             closure = unary_tests(node, self._compiler())
@@ -125,6 +128,11 @@ class Surroundings:
 
     def _compiler(self) -> Compiler:
         return Compiler(BUILTINS, self.types)
+
+    def _check_language(self, boxed: Boxed | None) -> None:
+        language = boxed.language if isinstance(boxed, Literal) else None
+        if language and not language.rstrip("/").upper().endswith("FEEL"):
+            self.report("UNSUPPORTED", f"expected FEEL, came the language {language}", boxed)
 
     def _check_names(self, node: Node, boxed: Boxed | None, *more: str) -> None:
         if not self.checked:
