@@ -96,6 +96,12 @@ class _Foreign(dt.tzinfo):
     def utcoffset(self, _when: dt.datetime | None, /) -> dt.timedelta:
         return dt.timedelta(hours=-3)
 
+    def dst(self, _when: dt.datetime | None, /) -> dt.timedelta | None:
+        return None
+
+    def tzname(self, _when: dt.datetime | None, /) -> str:
+        return "elsewhere"
+
 
 class _Colour(StrEnum):
     RED = "red"
