@@ -40,7 +40,7 @@ def _of_numbers(name: str, least: int, compute: Statistic) -> Callable[[Run, lis
     def statistic(run: Run, items: list[Value]) -> Value:
         numbers = [item for item in items if isinstance(item, Decimal)]
         if len(numbers) < len(items) or len(items) < least:
-            return run.null(f"{name} expects a list of at least {least} numbers")
+            return run.null(f"{name} expects a list of numbers, at least {least}")
         run.charge(len(items))
         try:
             return compute(numbers)
