@@ -70,6 +70,13 @@ def test_a_receive_task_there_has_no_boundary_events() -> None:
     assert found(model) == [("EVENT_GATEWAY_BOUNDARY", "a")]
 
 
+def test_a_receive_task_there_runs_once() -> None:
+    loop = xml("multiInstanceLoopCharacteristics", text("loopCardinality", "2"))
+    task = xml("receiveTask", loop, id="a", messageRef="N")
+
+    assert found(choice(task, catch("b", "timer"))) == [("EVENT_GATEWAY_LOOP", "a")]
+
+
 def test_only_the_gateway_leads_to_its_events() -> None:
     again = task("t") + path("b t a")
 

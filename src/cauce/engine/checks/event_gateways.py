@@ -48,6 +48,13 @@ def _target(gateway: Node, target: Node) -> Iterable[Problem]:
             f"event-based gateway {gateway.id}, came {target.kind}; put a catch event between",
             target,
         )
+    if target.kind == "receiveTask" and target.loop is not None:
+        yield problem(
+            "EVENT_GATEWAY_LOOP",
+            "expected a receive task after an event-based gateway to run once, came a loop"
+            "; put it inside a sub-process behind another event, or remove the loop",
+            target,
+        )
     if target.kind == "receiveTask" and target.boundaries:
         yield problem(
             "EVENT_GATEWAY_BOUNDARY",

@@ -22,7 +22,7 @@ class EventSpec:
     definition: Any = None
     interrupting: bool = True
     each_instance: bool = False
-    """Of a boundary event at a multi-instance: whether each inner instance has it."""
+    """Of a boundary event at a loop: whether each inner instance has it."""
     work: WorkSpec | None = None
     """Of a throw or end event: the job or handler that does the throwing."""
 
@@ -42,6 +42,12 @@ def parse_event(source: Source, position: Position, *, interrupting: bool = True
         )
     definition = definitions[0]
     trigger = TRIGGERS.get(definition.tag)
+    if work is not None and trigger is not None and trigger.kind != "message":
+        source.problem(
+            "EVENT_WORK",
+            f"Expected a message, or no trigger, beside zeebe:taskDefinition, came {trigger.kind}: "
+            "the job would take its place. Put a service task before the event.",
+        )
     if trigger is None:
         source.problem(
             "UNSUPPORTED_EVENT",
