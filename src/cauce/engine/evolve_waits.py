@@ -48,6 +48,9 @@ def _task_resumed(state: State, event: e.TaskResumed) -> None:
     task.due_at = event.due_at
     for key, due in event.timers.items():
         timer = state.timers[key]
+        if timer.anchor is not None:
+            # The plan of a cycle moves with it: the pause between two occurrences stays.
+            timer.anchor += due - timer.due
         timer.time_left = None
         timer.due = due
 

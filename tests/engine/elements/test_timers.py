@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from cauce.calendar import calendar_from
-from cauce.engine import Env
+from cauce.engine import Decided, Env
 from cauce.engine import commands as c
 from cauce.engine import events as e
 
+START = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ENDS = '<startEvent id="s"/><endEvent id="e"/>'
 
 
@@ -126,3 +127,34 @@ def test_firing_a_timer_that_is_gone_is_refused(process: Any) -> None:
     assert case.refuse(c.FireTimer(key=99)).code == "UNKNOWN_TIMER"
     case.advance(hours=1)
     assert case.refuse(c.FireTimer(key=3)).code == "INSTANCE_ENDED"
+
+
+def test_cycle_that_is_stopped_for_the_client_keeps_its_distance(process: Any) -> None:
+    case = process(ENDS + on_task("timeCycle", "R/PT1H", "false"), "s a e", "b x").start()
+    case.advance(minutes=30)
+    case.do(c.WaitForClient(key=case.key("a")))
+    case.advance(minutes=45)
+    case.do(c.ResumeTask(key=case.key("a")))
+    case.advance(minutes=30)
+    assert case.path == ["s", "b", "x"]
+    case.advance(minutes=59)
+    assert case.path == ["s", "b", "x"]
+    case.advance(minutes=1)
+    assert case.path == ["s", "b", "x", "b", "x"]
+
+
+def test_catch_may_wait_for_its_deadline(process: Any) -> None:
+    def decide(name: str, names: Any, now: datetime) -> Decided:
+        return Decided(value=timedelta(hours=int(names.get("kind"))), version=f"{name} 1")
+
+    body = ENDS + (
+        '<intermediateCatchEvent id="t"><extensionElements><cauce:deadline decisionId="plazos" '
+        f'kind="=n"/></extensionElements>{timer("timeDuration", "=plazo")}'
+        "</intermediateCatchEvent>"
+    )
+    case = process(body, "s t e", env=Env(now=START, decide=decide)).start(n=2)
+    case.advance(minutes=119)
+    assert case.path == ["s"]
+    case.advance(minutes=1)
+    assert case.path == ["s", "t", "e"]
+    case.assert_done()
