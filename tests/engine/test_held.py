@@ -205,3 +205,40 @@ def test_receive_task_behind_a_gateway_leaves_over_the_flow_that_is_true(process
     assert held.path == ["s", "g", "r", "no"]
     assert held.of(e.MessageReceived)[0].node == held.graph.by_id["r"].index
     held.assert_done()
+
+
+def test_results_are_handed_over_once_where_the_way_out_is_missing(process: Any) -> None:
+    mapping = '<zeebe:ioMapping><zeebe:output source="=n + 1" target="n"/></zeebe:ioMapping>'
+    body = ENDS + f'<userTask id="a"><extensionElements>{mapping}</extensionElements></userTask>'
+    case = process(body, "s a e", a_e="ok").start(n=1, ok=False)
+    case.complete("a")
+    assert case.incidents == [("NO_FLOW", "a")]
+    case.resolve()
+    assert case.incidents == [("NO_FLOW", "a")]
+    case.set(ok=True)
+    case.resolve()
+    assert case.state.variables == {"n": 2, "ok": True}
+    assert case.path == ["s", "a", "e"]
+    case.assert_done()
+
+
+@pytest.mark.parametrize("resolved_first", [True, False])
+def test_held_sub_process_waits_for_what_began_inside_it_meanwhile(
+    process: Any, resolved_first: bool
+) -> None:
+    inside = '<startEvent id="s1"/><endEvent id="e1"/>{flow s1 e1}'
+    body = ENDS + f'<subProcess id="sp">{inside}{event_sub(MESSAGE, interrupting=False)}'
+    case = process(body + "</subProcess>", "s sp e", roots=ROOTS, sp_e="ok").start(ok=False)
+    assert case.incidents == [("NO_FLOW", "sp")]
+    case.message("stop")
+    case.set(ok=True)
+    if resolved_first:
+        case.resolve()
+        assert case.tasks == ["h"]
+        case.complete("h")
+    else:
+        case.complete("h")
+        assert case.incidents == [("NO_FLOW", "sp")]
+        case.resolve()
+    assert case.path == ["s", "s1", "e1", "t", "h", "ee", "es", "sp", "e"]
+    case.assert_done()

@@ -359,6 +359,7 @@ class IncidentRaised(Event, frozen=True, array_like=True, tag=True):
     message: str
     leaving: bool = False
     command: Any = None
+    handed: bool = False
 
 
 class IncidentResolved(Event, frozen=True, array_like=True, tag=True):

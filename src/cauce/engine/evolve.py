@@ -132,7 +132,13 @@ def _loop_instance_ended(state: State, event: e.LoopInstanceEnded) -> None:
 
 def _incident_raised(state: State, event: e.IncidentRaised) -> None:
     state.incidents[event.key] = Incident(
-        event.owner, event.code, event.element_id, event.message, event.leaving, event.command
+        event.owner,
+        event.code,
+        event.element_id,
+        event.message,
+        event.leaving,
+        event.command,
+        event.handed,
     )
     state.next_key = event.key + 1
     if event.owner:

@@ -168,19 +168,23 @@ class Run:
         stop: IncidentError,
         *,
         leaving: bool = False,
+        handed: bool = False,
         command: Command | None = None,
     ) -> None:
         """Hold the activation `key`: its work cannot go on until somebody mends the cause.
 
-        `command` is what brought its result, where that is to be repeated. An activation has one
-        incident: a new one takes the place of the one before.
+        `leaving`: on its way out, `handed`: after its results were handed over. `command` is what
+        brought its result, where that is to be repeated. An activation has one incident: a new
+        one takes the place of the one before.
         """
         if before := self.state.activations[key].incident:
             self.emit(e.IncidentResolved(before))
         element_id = stop.element_id or self.node_of(key).id
         number = self.state.next_key
         self.emit(
-            e.IncidentRaised(number, key, stop.code, element_id, stop.message, leaving, command)
+            e.IncidentRaised(
+                number, key, stop.code, element_id, stop.message, leaving, command, handed
+            )
         )
 
     def finish(self, key: int, node: Node, flows: tuple[int, ...]) -> None:

@@ -131,7 +131,9 @@ class Incident(Struct, array_like=True):
     leaving: bool = False
     """Whether it stopped on the way out: trying again completes, else activates."""
     command: Any = None
-    """Of STEP_LIMIT: the command to repeat."""
+    """What brought a result that could not be taken over, or was too long: it is repeated."""
+    handed: bool = False
+    """Whether its results are handed over already: trying again only looks for the way out."""
 
 
 class State(Struct, array_like=True):

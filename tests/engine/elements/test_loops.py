@@ -201,3 +201,59 @@ def test_loop_counter_is_seen_inside_and_by_the_condition(process: Any) -> None:
     assert case.path == ["s", "a", "a", "a", "e"]
     assert case.state.variables == {"last": Decimal(3)}
     case.assert_done()
+
+
+LATE = '<escalationEventDefinition escalationRef="X"/>'
+
+
+def test_escalation_out_of_one_instance_tells_which_it_was(process: Any) -> None:
+    items = '<zeebe:loopCharacteristics inputCollection="=xs" inputElement="x"/>'
+    output = '<zeebe:ioMapping><zeebe:output source="=x" target="who"/></zeebe:ioMapping>'
+    body = ENDS + (
+        '<subProcess id="sp"><multiInstanceLoopCharacteristics isSequential="true">'
+        f"<extensionElements>{items}</extensionElements></multiInstanceLoopCharacteristics>"
+        '<startEvent id="s1"/><userTask id="a"/><endEvent id="e1"/>'
+        f'<intermediateThrowEvent id="th">{LATE}</intermediateThrowEvent>'
+        "{flow s1 th a e1}</subProcess>"
+        '<boundaryEvent id="b" attachedToRef="sp" cancelActivity="false" '
+        f'cauce:eachInstance="true"><extensionElements>{output}</extensionElements>{LATE}'
+        '</boundaryEvent><endEvent id="x"/>'
+    )
+    roots = '<escalation id="X" escalationCode="X"/>'
+    case = process(body, "s sp e", "b x", roots=roots).start(xs=["p", "q"])
+    assert case.state.variables["who"] == "p"
+    case.complete("a")
+    assert case.state.variables["who"] == "q"
+    case.complete("a")
+    case.assert_done()
+
+
+def test_boundary_of_each_instance_listens_at_an_activity_without_loop(process: Any) -> None:
+    timer = "<timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition>"
+    body = ENDS + (
+        '<userTask id="a"/><boundaryEvent id="b" attachedToRef="a" cancelActivity="false" '
+        f'cauce:eachInstance="true">{timer}</boundaryEvent><endEvent id="x"/>'
+    )
+    case = process(body, "s a e", "b x").start()
+    case.advance(hours=1)
+    assert case.path == ["s", "b", "x"]
+    case.complete("a")
+    case.assert_done()
+
+
+def test_data_outputs_of_an_inner_instance_stay_inside(process: Any) -> None:
+    body = (
+        '<dataObject id="d" name="final"/><dataObjectReference id="r" dataObjectRef="d"/>' + ENDS
+    ) + (
+        '<userTask id="a"><ioSpecification><dataOutput id="o" name="signed"/><inputSet/>'
+        "<outputSet/></ioSpecification><dataOutputAssociation><sourceRef>o</sourceRef>"
+        "<targetRef>r</targetRef></dataOutputAssociation><multiInstanceLoopCharacteristics>"
+        '<extensionElements><zeebe:loopCharacteristics inputCollection="=xs" '
+        'outputCollection="ys" outputElement="=final"/></extensionElements>'
+        "</multiInstanceLoopCharacteristics></userTask>"
+    )
+    case = process(body, "s a e").start(xs=[1, 2])
+    case.complete("a", signed="p")
+    case.complete("a", signed="q")
+    assert case.state.variables == {"xs": [1, 2], "ys": ["p", "q"]}
+    case.assert_done()

@@ -11,6 +11,7 @@ from cauce.engine.deciders.common import unknown
 from cauce.engine.elements import activity
 from cauce.engine.problems import Rejection
 from cauce.engine.run import Run
+from cauce.engine.state import Incident
 
 Decider = Callable[[Run, Any], Rejection | None]
 
@@ -24,7 +25,7 @@ def resolving(deciders: Mapping[type[c.Command], Decider]) -> Decider:
             return unknown("UNKNOWN_INCIDENT", "incident", command.key, run)
         run.emit(e.IncidentResolved(command.key))
         if incident.command is None:
-            _again(run, incident.owner, leaving=incident.leaving)
+            _again(run, incident)
             return None
         kept = incident.command
         if isinstance(kept, c.FireTimer) and kept.key in run.state.timers:
@@ -36,12 +37,18 @@ def resolving(deciders: Mapping[type[c.Command], Decider]) -> Decider:
     return resolve
 
 
-def _again(run: Run, key: int, *, leaving: bool) -> None:
+def _again(run: Run, incident: Incident) -> None:
+    key = incident.owner
     node = run.node_of(key)
-    if run.state.activations[key].body:
+    activation = run.state.activations[key]
+    if activation.body:
         assert node.loop is not None
-        node.loop.resume(run, key, node, leaving=leaving)
-    elif leaving:
+        node.loop.resume(run, key, node, leaving=incident.leaving)
+    elif incident.leaving and activation.children:
+        return  # an event sub-process began inside meanwhile: the scope ends after it
+    elif incident.handed:
+        activity.depart(run, key, node)
+    elif incident.leaving:
         run.attempt(node.element.complete, key, node, leaving=True)
     elif key in run.state.jobs or key in run.state.calls:
         run.attempt(node.element.activate, key, node)

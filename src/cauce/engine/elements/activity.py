@@ -51,7 +51,9 @@ def boundary_plans(run: Run, key: int, node: Node, *, each_instance: bool) -> li
     for index in node.boundaries:
         boundary = run.graph.nodes[index]
         spec = boundary.spec
-        if spec.trigger.listens and spec.each_instance == each_instance:
+        # An activity without loop is the one instance of itself.
+        mine = node.loop is None or spec.each_instance == each_instance
+        if spec.trigger.listens and mine:
             plans.append(prepare(run, key, boundary))
     return plans
 
@@ -70,9 +72,18 @@ def leave_activation(run: Run, key: int, node: Node) -> None:
             assert node.loop is not None
             node.loop.inner_completed(run, key, node)
             return
-        flows = outgoing(run, node, run.state.activations[key].scope)
     except IncidentError as stop:
         run.incident(key, stop, leaving=True)
+        return
+    depart(run, key, node)
+
+
+def depart(run: Run, key: int, node: Node) -> None:
+    """Send the tokens on, after the results have been handed over."""
+    try:
+        flows = outgoing(run, node, run.state.activations[key].scope)
+    except IncidentError as stop:
+        run.incident(key, stop, leaving=True, handed=True)
         return
     run.finish(key, node, flows)
 
@@ -94,7 +105,8 @@ def hand_over(run: Run, key: int, node: Node) -> None:
         names = run.names(key)
         found = ((pair.target, names.get(pair.source, MISSING)) for pair in node.data_outputs)
         values = {target: value for target, value in found if value is not MISSING}
-        run.set_nearest(run.state.activations[key].scope, values)
+        activation = run.state.activations[key]
+        run.set_nearest(key if activation.isolated else activation.scope, values)
 
 
 def is_inner(run: Run, key: int) -> bool:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cauce.engine.state import ROOT_KEY
-
 if TYPE_CHECKING:
     from cauce.engine.graph import Node
     from cauce.engine.run import Run
@@ -32,10 +30,9 @@ def find_catcher(run: Run, key: int, kind: str, code: str) -> tuple[int, Node] |
             found = _matching(run, starts, kind, code)
             if found is not None:
                 return key, found
-        if not _is_inner(run, key):
-            found = _matching(run, node.boundaries, kind, code)
-            if found is not None:
-                return key, found
+        found = _matching(run, _boundaries(run, key, node), kind, code)
+        if found is not None:
+            return key, found
         inner = node
         key = activation.scope
     return None
@@ -46,12 +43,14 @@ def is_event_subprocess(node: Node) -> bool:
     return node.kind == "subProcess" and node.spec.triggered_by_event
 
 
-def _is_inner(run: Run, key: int) -> bool:
-    """Tell whether an activation is one instance of a loop: its body owns the boundary events."""
-    activation = run.state.activations[key]
-    if key == ROOT_KEY:
-        return False
-    return run.state.activations[activation.scope].body
+def _boundaries(run: Run, key: int, node: Node) -> tuple[int, ...]:
+    """Give the boundary events of an activation: of a loop those of each instance, or its own."""
+    if node.loop is None:
+        return node.boundaries
+    inner = not run.state.activations[key].body
+    return tuple(
+        index for index in node.boundaries if run.graph.nodes[index].spec.each_instance == inner
+    )
 
 
 def _matching(run: Run, nodes: tuple[int, ...], kind: str, code: str) -> Node | None:
