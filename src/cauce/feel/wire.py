@@ -3,7 +3,7 @@
 Null, booleans, texts, lists and contexts go as they are. A number that is a
 whole one of 64 bits goes as an integer and comes back as an equal Decimal; every
 other number and every temporal value goes as an extension whose bytes are its
-FEEL text. Equal values give equal bytes.
+text. Equal values give equal bytes.
 """
 
 from __future__ import annotations
@@ -33,11 +33,10 @@ from cauce.feel.temporal.types import (
     FeelTime,
     YearsMonthsDuration,
 )
-from cauce.feel.text import number_text
-from cauce.feel.values import Range, Value
+from cauce.feel.values import NUMBERS, Range, Value
 
 _AS_IS: Final = frozenset((str, bool, type(None)))
-_INT64: Final = Decimal(2**63)
+_INT64: Final = 2**63
 NUMBER, DATE, TIME, DATE_TIME, DURATION, MONTHS, RANGE = range(1, 8)
 
 _WRITERS: Final[dict[type, tuple[int, Callable[[Any], str]]]] = {
@@ -98,10 +97,11 @@ def from_wire(value: object) -> Value:
 
 
 def _number(value: Decimal) -> object:
-    if -_INT64 <= value < _INT64 and value == value.to_integral_value():
-        return int(value)
-    text = number_text(value) if -40 < value.adjusted() < 40 else str(value.normalize())
-    return msgpack.Ext(NUMBER, text.encode())
+    if value.adjusted() < 19:
+        whole = int(value)
+        if whole == value and -_INT64 <= whole < _INT64:
+            return whole
+    return msgpack.Ext(NUMBER, str(value.normalize(NUMBERS)).encode())
 
 
 def _from_extension(extension: msgpack.Ext) -> Value:
