@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from cauce.calendar import calendar_from
 from cauce.engine import Env, Rejection, State, decide, replay, step
 from cauce.engine import commands as c
 from cauce.engine import events as e
@@ -211,3 +212,14 @@ def test_events_and_states_are_written_and_read_without_loss(process: Any) -> No
     )
     assert decode_events(encode_events(case.events)) == case.events
     assert decode_state(encode_state(case.state)) == case.state
+
+
+def test_now_and_today_are_those_of_the_cases_zone(process: Any) -> None:
+    week = {day: [["09:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
+    calendar = calendar_from({"zone": "America/Santiago", "week": week})
+    late = datetime(2026, 3, 3, 1, 30, tzinfo=UTC)
+    body = (
+        ENDS + '<scriptTask id="x" scriptFormat="feel"><script>{d: today()}</script></scriptTask>'
+    )
+    case = process(body, "s x e", env=Env(now=late, calendar=calendar)).start()
+    assert case.state.variables == {"d": date(2026, 3, 2)}

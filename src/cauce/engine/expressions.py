@@ -20,7 +20,7 @@ FAILED = "EXPRESSION_FAILED"
 
 def evaluate(run: Run, expression: Expression, names: Scope) -> Any:
     """Give the value; null where FEEL gives null."""
-    return expression.evaluate(names, now=run.env.now)
+    return expression.evaluate(names, now=run.here)
 
 
 def value_of(run: Run, text: Dynamic, names: Scope) -> Any:
@@ -35,7 +35,7 @@ def failure(run: Run, text: Dynamic, names: Scope, expected: str, came: Any) -> 
         shown = text
     else:
         shown = text.text
-        text.evaluate(names, now=run.env.now, problems=reasons)
+        text.evaluate(names, now=run.here, problems=reasons)
     why = f" ({'; '.join(reasons[:3])})" if reasons else ""
     return IncidentError(
         FAILED,
@@ -46,7 +46,7 @@ def failure(run: Run, text: Dynamic, names: Scope, expected: str, came: Any) -> 
 
 def test(run: Run, expression: Expression, names: Scope) -> bool:
     """Give a condition's truth. Raises IncidentError where it is neither true nor false."""
-    value = expression.evaluate(names, now=run.env.now)
+    value = expression.evaluate(names, now=run.here)
     if value is True or value is False:
         return value
     raise failure(run, expression, names, "true or false", value)
@@ -54,7 +54,7 @@ def test(run: Run, expression: Expression, names: Scope) -> bool:
 
 def holds(run: Run, expression: Expression, names: Scope) -> bool:
     """Tell whether a condition is true; null and anything else count as false."""
-    return expression.evaluate(names, now=run.env.now) is True
+    return expression.evaluate(names, now=run.here) is True
 
 
 def whole(run: Run, text: Dynamic, names: Scope, what: str) -> int:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
+
 from cauce.engine.env import Handler, HandlerCall
 from cauce.packages import Handler as Declared
 from cauce.packages import Package, sample_answer
@@ -21,14 +23,25 @@ if TYPE_CHECKING:
 log = logging.getLogger("cauce.jobs")
 
 
-def package_handlers(package: Package | None) -> Mapping[str, Handler]:
+def package_handlers(organisation: int, package: Package | None) -> Mapping[str, Handler]:
     """Give the handlers proper that a process of this package may ask, by type."""
-    offered = dict(ports.handlers())
+    context = ports.HandlerContext(organisation=organisation, package=package)
+    offered = {name: _guarded(handler, context) for name, handler in ports.handlers().items()}
     if package is not None:
         for name, declared in package.handlers.items():
             if declared.kind == "handler" and name not in offered:
                 offered[name] = _sample(declared)
     return offered
+
+
+def _guarded(handler: ports.RecordHandler, context: ports.HandlerContext) -> Handler:
+    """Ask a handler under a savepoint: its failure leaves an incident and nothing else."""
+
+    def answer(call: HandlerCall) -> Mapping[str, Any] | None:
+        with transaction.atomic():
+            return handler(call, context)
+
+    return answer
 
 
 def _sample(declared: Declared) -> Handler:

@@ -103,7 +103,7 @@ class Deployed:
         """Give what answers inside the steps of a process."""
         found = self.handlers.get(of.id)
         if found is None:
-            found = self.handlers[of.id] = package_handlers(of.package)
+            found = self.handlers[of.id] = package_handlers(self.organisation, of.package)
         return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, Protocol, cast
@@ -10,7 +11,8 @@ from typing import Any, Protocol, cast
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from cauce.engine.env import Handler
+from cauce.engine import HandlerCall
+from cauce.packages import Package
 
 
 class Rights(Protocol):
@@ -32,8 +34,34 @@ def rights_of(organisation: int) -> Rights:
     return make(organisation)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HandlerContext:
+    """Where a handler is asked: the organisation's id, and the package of the process."""
+
+    organisation: int
+    package: Package | None
+
+    def settings(self) -> dict[str, Any]:
+        """Give the package's settings by key, null where nobody has filled them in."""
+        if self.package is None:
+            return {}
+        return {key: setting.value for key, setting in self.package.settings.items()}
+
+    def template(self, name: str | None) -> str | None:
+        """Give the text of one of the package's document templates."""
+        if self.package is None or name is None:
+            return None
+        for file in self.package.files.documents:
+            if file.path.rsplit("/", 1)[-1] == name:
+                return file.source.decode()
+        return None
+
+
+RecordHandler = Callable[[HandlerCall, HandlerContext], Mapping[str, Any] | None]
+
+
 @cache
-def handlers() -> Mapping[str, Handler]:
+def handlers() -> Mapping[str, RecordHandler]:
     """Give the handlers that the domain apps offer, by type: they answer inside the step."""
     return {name: import_string(path) for name, path in settings.CAUCE_HANDLERS.items()}
 

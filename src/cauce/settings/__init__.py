@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "cauce.runtime",
     "cauce.people",
+    "cauce.documents",
 ]
 AUTH_USER_MODEL = "people.Person"
 
@@ -32,6 +33,11 @@ LANGUAGES = [("es", "Español"), ("en", "English")]
 USE_I18N = True
 
 CAUCE_RIGHTS = "cauce.people.rights.Rights"
-CAUCE_HANDLERS: dict[str, str] = {}
+CAUCE_HANDLERS: dict[str, str] = {
+    "documentos.preparar_borrador": "cauce.documents.handlers.prepare_draft",
+    "documentos.emitir": "cauce.documents.handlers.issue_version",
+    "documentos.registrar_decision": "cauce.documents.handlers.record_decision",
+    "documentos.registrar_respuesta": "cauce.documents.handlers.record_answer",
+}
 CAUCE_JOBS: dict[str, str] = {}
 """What outer layers give the runtime: who may do what, and what answers handlers and jobs."""

@@ -75,7 +75,7 @@ def due_at(run: Run, key: int) -> datetime | None:
 
 def decide(run: Run, node: Node, decision: str, names: Scope) -> Any:
     """Evaluate a decision. Raises IncidentError where there is none or it gives no value."""
-    decided = run.env.decide(decision, names, run.env.now)
+    decided = run.env.decide(decision, names, run.here)
     if decided is None:
         raise IncidentError(
             "DECISION_MISSING",

@@ -103,7 +103,8 @@ def plan(run: Run, owner: int, node: Node) -> Plan:
 
 def first_due(spec: TimerSpec, env: Env, names: Scope, element_id: str) -> Due:
     """Give the first occurrence from `env.now` on. Raises IncidentError: EXPRESSION_FAILED."""
-    value = spec.text if isinstance(spec.text, str) else spec.text.evaluate(names, now=env.now)
+    here = env.now.astimezone(env.calendar.zone)
+    value = spec.text if isinstance(spec.text, str) else spec.text.evaluate(names, now=here)
     try:
         return _read(spec, value, env)
     except (TimerTextError, OverflowError) as error:
