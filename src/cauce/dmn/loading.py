@@ -9,6 +9,7 @@ from cauce.dmn.errors import DmnError
 from cauce.dmn.linking import Linker
 from cauce.dmn.model import Model
 from cauce.dmn.reader import read_definitions
+from cauce.dmn.undeclared import with_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,8 +28,8 @@ def load(source: Source, *, imports: Iterable[Source] = ()) -> Model:
     `imports`, is no DMN file; what cannot run inside is in the model's `problems`.
     """
     try:
-        main = read_definitions(_read(source))
-        known = [read_definitions(_read(each)) for each in imports]
+        main = with_inputs(read_definitions(_read(source)))
+        known = [with_inputs(read_definitions(_read(each))) for each in imports]
         if main.imports and not isinstance(source, bytes):
             known.extend(_beside(Path(source)))
         by_namespace: dict[str, Definitions] = {}
