@@ -119,11 +119,22 @@ def test_error_of_a_job_that_is_too_large_is_kept_where_it_is_caught(process: An
     case.assert_done()
 
 
-def test_message_that_is_too_large_is_kept_by_who_waited_for_it(process: Any) -> None:
-    env = Env(now=NOW, variables_limit=100)
+def test_message_that_is_too_large_is_refused_and_its_receiver_listens_on(process: Any) -> None:
     body = ENDS + f'<intermediateCatchEvent id="ca">{MESSAGE}</intermediateCatchEvent>'
+    case = process(body, "s ca e", roots=ROOTS, env=Env(now=NOW, variables_limit=100)).start()
+    (key,) = case.state.subscriptions
+    large = c.DeliverMessage(key=key, message_id="1", name="stop", variables={"b": "x" * 200})
+    assert case.refuse(large).code == "VARIABLES_TOO_LARGE"
+    case.message("stop", b="x")
+    case.assert_done()
+
+
+def test_signal_from_outside_that_is_too_large_is_kept_by_who_waited_for_it(process: Any) -> None:
+    env = Env(now=NOW, variables_limit=100)
+    body = ENDS + f'<intermediateCatchEvent id="ca">{SIGNAL}</intermediateCatchEvent>'
     case = process(body, "s ca e", roots=ROOTS, env=env).start()
-    case.message("stop", b="x" * 200)
+    (key,) = case.state.subscriptions
+    case.do(c.DeliverSignal(keys=(key,), name="sig", variables={"b": "x" * 200}))
     assert case.incidents == [("VARIABLES_TOO_LARGE", "ca")]
     env.variables_limit = 1000
     case.resolve()

@@ -138,7 +138,6 @@ def refuse_with_object(job: Job) -> None:
     [
         pytest.param(lambda _job: {"x": object()}, id="no FEEL value"),
         pytest.param(lambda _job: 7, id="no dict"),
-        pytest.param(lambda _job: {"x": "y" * 300_000}, id="too large"),
         pytest.param(refuse_with_object, id="an error with no FEEL value"),
     ],
 )
@@ -149,6 +148,13 @@ def test_an_answer_that_no_variable_can_hold_is_a_failure(
     inst = started(sandbox, ONE)
     assert [i.code for i in inst.incidents] == ["JOB_FAILED"]
     assert len(sandbox.calls("correo")) == 3
+
+
+def test_a_job_whose_answer_is_too_large_is_held_and_not_done_again(sandbox: Sandbox) -> None:
+    sandbox.on_job("correo", lambda _job: {"x": "y" * 300_000})
+    inst = started(sandbox, ONE)
+    assert [i.code for i in inst.incidents] == ["VARIABLES_TOO_LARGE"]
+    assert len(sandbox.calls("correo")) == 1
 
 
 def test_a_bpmn_error_is_caught_by_its_event(sandbox: Sandbox) -> None:

@@ -71,6 +71,7 @@ def _passed(state: State, event: e.ElementPassed) -> None:
 def _left(state: State, event: e.ElementCompleted | e.ElementTerminated | e.LoopCompleted) -> None:
     key = event.key
     activation = state.activations.pop(key)
+    state.weight -= activation.weight
     parent = state.activations.get(activation.scope)
     if parent is not None:
         parent.children -= 1
@@ -104,6 +105,7 @@ def _variables_set(state: State, event: e.VariablesSet) -> None:
     if activation.variables is None:
         activation.variables = {}
     activation.variables.update(event.values)
+    activation.weight += event.weight
 
 
 def _loop_started(state: State, event: e.LoopStarted) -> None:

@@ -19,11 +19,13 @@ from cauce.engine.evolve import APPLIERS
 from cauce.engine.graph import Graph, Node
 from cauce.engine.problems import IncidentError
 from cauce.engine.state import State
-from cauce.engine.variables import Names, merge
+from cauce.engine.variables import Names, gains, merge
 
 Choose = Callable[["Run", Node, int], tuple[int, ...]]
 Move = Callable[["Run", int, Any, int], None]
 """A token on the move: `move(run, scope, node or key, flow or index)`."""
+Parts = dict[int, dict[str, Any]]
+"""Values by the scope that they belong to."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -225,19 +227,28 @@ class Run:
             merge(self, scope, values)
 
     def results(self, key: int, node: Node, values: dict[str, Any]) -> None:
-        """Take the result of an activation's work: kept inside for its output mappings, if any."""
-        if node.outputs:
-            self.set(key, values)
-        else:
-            self.set_nearest(key, values)
+        """Take the result of an activation's work. Raises IncidentError."""
+        self._set_parts(self.result_parts(key, node, values))
+
+    def result_parts(self, key: int, node: Node, values: dict[str, Any]) -> Parts:
+        """Tell where a result belongs: inside, where output mappings take it up, else nearest."""
+        return {key: values} if node.outputs else self._nearest(key, values)
 
     def set_nearest(self, key: int, values: dict[str, Any]) -> None:
         """Set each variable in the nearest scope that has it, else the root (or isolation)."""
-        by_scope: dict[int, dict[str, Any]] = {}
+        self._set_parts(self._nearest(key, values))
+
+    def _nearest(self, key: int, values: dict[str, Any]) -> Parts:
+        by_scope: Parts = {}
         names = self.names(key)
         for name, value in values.items():
             by_scope.setdefault(names.owner(name), {})[name] = value
-        for scope, part in by_scope.items():
+        return by_scope
+
+    def _set_parts(self, parts: Parts) -> None:
+        if len(parts) > 1:
+            gains(self, parts)  # all of it or nothing
+        for scope, part in parts.items():
             self.set(scope, part)
 
 

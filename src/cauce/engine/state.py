@@ -38,6 +38,8 @@ class Activation(Struct, array_like=True):
     """Whether results stay inside (the inner instance of a multi-instance)."""
     incident: int = 0
     """The open incident that holds it, or 0."""
+    weight: int = 0
+    """What its own variables count, in bytes."""
 
 
 class Task(Struct, array_like=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cauce.engine import events as e
@@ -103,25 +104,37 @@ def weigh(value: object) -> int:
     return 9
 
 
-def gain(state: State, values: dict[str, Any]) -> int:
-    """Estimate by how many bytes setting these values makes the root's variables larger."""
-    old = state.variables
-    return sum(
-        weigh(value) - weigh(old[name]) if name in old else len(name) + 3 + weigh(value)
-        for name, value in values.items()
-    )
+def gains(run: Run, parts: Mapping[int, Mapping[str, Any]]) -> dict[int, int]:
+    """Estimate by how many bytes setting these values makes the variables of each scope larger.
+
+    Raises IncidentError where all variables together would go beyond the size limit.
+    """
+    found = {scope: _gain(run.state, scope, values) for scope, values in parts.items()}
+    more, limit = sum(found.values()), run.env.variables_limit
+    if more > 0 and run.state.weight + more > limit:
+        names = sorted({name for values in parts.values() for name in values})
+        raise IncidentError(
+            "VARIABLES_TOO_LARGE",
+            f"Expected the case's data to stay under {limit} bytes, came {more} more beside "
+            f"{run.state.weight}, with {', '.join(names)}. Keep large contents in documents and "
+            "only their reference here.",
+        )
+    return found
+
+
+def _gain(state: State, scope: int, values: Mapping[str, Any]) -> int:
+    if scope <= ROOT_KEY:
+        old = state.variables
+        return sum(
+            weigh(value) - weigh(old[name]) if name in old else len(name) + 3 + weigh(value)
+            for name, value in values.items()
+        )
+    # What a loop or an event gave its activation counts from when anything is set beside it.
+    activation = state.activations[scope]
+    return weigh({**(activation.variables or {}), **values}) - activation.weight
 
 
 def merge(run: Run, scope: int, values: dict[str, Any]) -> None:
     """Set variables of a scope. Raises IncidentError beyond the size limit."""
-    state = run.state
     scope = max(scope, ROOT_KEY)
-    weight = gain(state, values) if scope == ROOT_KEY else weigh(values)
-    limit = run.env.variables_limit
-    if (state.weight if scope == ROOT_KEY else 0) + weight > limit:
-        raise IncidentError(
-            "VARIABLES_TOO_LARGE",
-            f"The variables {', '.join(sorted(values))} would make the case's data larger than "
-            f"{limit} bytes. Keep large contents in documents and only their reference here.",
-        )
-    run.emit(e.VariablesSet(scope, values, weight if scope == ROOT_KEY else 0))
+    run.emit(e.VariablesSet(scope, values, gains(run, {scope: values})[scope]))

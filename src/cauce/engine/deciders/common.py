@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from cauce.engine.problems import Rejection
+from cauce.engine.problems import IncidentError, Rejection
 from cauce.engine.run import Run
 from cauce.engine.state import ACTIVE
-from cauce.engine.variables import gain
+from cauce.engine.variables import gains
 
 
 def unknown(code: str, what: str, key: int, run: Run) -> Rejection:
@@ -22,14 +23,10 @@ def unknown(code: str, what: str, key: int, run: Run) -> Rejection:
     )
 
 
-def too_large(run: Run, values: dict[str, Any]) -> Rejection | None:
-    """Refuse data beyond the size limit of an instance's variables."""
-    weight = gain(run.state, values)
-    limit = run.env.variables_limit
-    if weight + run.state.weight <= limit:
-        return None
-    return Rejection(
-        code="VARIABLES_TOO_LARGE",
-        message=f"Expected the case's data to stay under {limit} bytes, came {weight} more beside "
-        f"{run.state.weight}. Keep large contents in documents and only their reference here.",
-    )
+def too_large(run: Run, parts: Mapping[int, dict[str, Any]]) -> Rejection | None:
+    """Refuse values, by scope, beyond the size limit of an instance's variables."""
+    try:
+        gains(run, parts)
+    except IncidentError as stop:
+        return Rejection(code=stop.code, message=stop.message)
+    return None

@@ -24,7 +24,7 @@ def start(run: Run, command: c.StartInstance) -> Rejection | None:
     event = _start_event(run, command.start_event)
     if isinstance(event, Rejection):
         return event
-    if (refusal := too_large(run, command.variables)) is not None:
+    if (refusal := too_large(run, {ROOT_KEY: command.variables})) is not None:
         return refusal
     if not begun:
         run.emit(e.InstanceStarted(command.case_key, command.caller))
@@ -74,7 +74,7 @@ def set_variables(run: Run, command: c.SetVariables) -> Rejection | None:
     key = ROOT_KEY if command.key is None else command.key
     if key not in run.state.activations:
         return unknown("UNKNOWN_SCOPE", "scope", key, run)
-    if (refusal := too_large(run, command.variables)) is not None:
+    if (refusal := too_large(run, {key: command.variables})) is not None:
         return refusal
     run.set(key, command.variables)
     return None

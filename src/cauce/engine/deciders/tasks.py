@@ -20,13 +20,14 @@ def complete(run: Run, command: c.CompleteTask) -> Rejection | None:
     task = run.state.tasks.get(key)
     if task is None:
         return unknown(UNKNOWN, "task", key, run)
-    refusal = _four_eyes(run, key, task, command.actor) or too_large(run, command.data)
-    if refusal is not None:
-        return refusal
     node = run.node_of(key)
     data = command.data
     if node.spec.actor_variable is not None:
         data = {**data, node.spec.actor_variable: command.actor}
+    refusal = _four_eyes(run, key, task, command.actor)
+    refusal = refusal or too_large(run, run.result_parts(key, node, data))
+    if refusal is not None:
+        return refusal
     run.emit(e.TaskCompleted(key, command.actor))
     run.results(key, node, data)
     leave_activation(run, key, node)

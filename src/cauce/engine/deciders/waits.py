@@ -6,12 +6,12 @@ from collections import deque
 
 from cauce.engine import commands as c
 from cauce.engine import events as e
-from cauce.engine.deciders.common import unknown
+from cauce.engine.deciders.common import too_large, unknown
 from cauce.engine.elements.triggers.timer import next_due
 from cauce.engine.problems import Rejection
 from cauce.engine.run import Delivery, Run
 from cauce.engine.settle import fire
-from cauce.engine.state import runs
+from cauce.engine.state import ROOT_KEY, runs
 
 
 def fire_timer(run: Run, command: c.FireTimer) -> Rejection | None:
@@ -32,6 +32,9 @@ def deliver_message(run: Run, command: c.DeliverMessage) -> Rejection | None:
     subscription = run.state.subscriptions.get(command.key)
     if subscription is None:
         return unknown("NOT_LISTENING", "message subscription", command.key, run)
+    # Refused, it is kept for a receiver: the one that listens here or, later, another.
+    if (refusal := too_large(run, {ROOT_KEY: command.variables})) is not None:
+        return refusal
     run.emit(e.MessageReceived(command.key, subscription.node, command.message_id, command.name))
     fire(run, subscription.owner, subscription.node, command.variables, command)
     return None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from cauce.engine import commands as c
 from cauce.engine import events as e
-from cauce.engine.deciders.common import too_large, unknown
+from cauce.engine.deciders.common import unknown
 from cauce.engine.elements.activity import leave_activation
 from cauce.engine.elements.triggers.error import throw_error
 from cauce.engine.elements.triggers.escalation import escalate
 from cauce.engine.problems import BpmnError, IncidentError, Rejection
 from cauce.engine.run import Run
+from cauce.engine.variables import gains
 
 UNKNOWN_JOB = "UNKNOWN_JOB"
 UNKNOWN_CALL = "UNKNOWN_CALL"
@@ -20,9 +21,14 @@ def complete_job(run: Run, command: c.CompleteJob) -> Rejection | None:
     key = command.key
     if key not in run.state.jobs:
         return unknown(UNKNOWN_JOB, "job", key, run)
-    if (refusal := too_large(run, command.variables)) is not None:
-        return refusal
     node = run.node_of(key)
+    try:
+        gains(run, run.result_parts(key, node, command.variables))
+    except IncidentError as stop:
+        # The work is done and must not be done again for want of room: its result is kept.
+        run.emit(e.JobFailed(key, stop.message, 0))
+        run.incident(key, stop, command=command)
+        return None
     run.emit(e.JobCompleted(key))
     run.results(key, node, command.variables)
     leave_activation(run, key, node)
@@ -70,7 +76,7 @@ def complete_call(run: Run, command: c.CompleteCall) -> Rejection | None:
         if node.spec.all_out or node.outputs:
             run.results(key, node, command.variables)
     except IncidentError as stop:
-        run.incident(key, stop, leaving=True)
+        run.incident(key, stop, command=command)
         return None
     leave_activation(run, key, node)
     return None
