@@ -49,7 +49,7 @@ class Run:
 
     __slots__ = (
         "deliveries", "env", "events", "graph", "held", "here", "in_flight", "passages", "queue",
-        "signals", "state", "touched",
+        "signals", "state", "touched", "turned",
     )  # fmt: skip
 
     def __init__(self, graph: Graph, state: State, env: Env) -> None:
@@ -69,6 +69,8 @@ class Run:
         self.passages = 0
         self.touched = False
         """Whether a condition may have changed."""
+        self.turned: deque[int] = deque()
+        """Conditions that have become true and are yet to fire."""
 
     def emit(self, event: e.Event) -> None:
         """Record what has happened and let the state follow."""

@@ -20,7 +20,7 @@ def settle(run: Run) -> None:
         drain(run)
         if fire_inclusive_join(run):
             continue
-        if run.touched and conditional.fire_next(run):
+        if conditional.fire_next(run):
             continue
         _address(run)
         if not run.deliveries:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
+
+from cauce.engine import Rejection, step
+from cauce.engine import commands as c
 
 ENDS = '<startEvent id="s"/><endEvent id="e"/>'
 
@@ -81,4 +85,39 @@ def test_event_based_gateway_takes_the_condition_that_holds(process: Any) -> Non
     )
     case = process(body, "s g c e", "g t x").start(go=True)
     assert case.path == ["s", "g", "c", "e"]
+    case.assert_done()
+
+
+def scripted(number: int, condition: str, script: str) -> str:
+    return (
+        f'<subProcess id="es{number}" triggeredByEvent="true">'
+        f'<startEvent id="t{number}" isInterrupting="false"><conditionalEventDefinition>'
+        f"<condition>{condition}</condition></conditionalEventDefinition></startEvent>"
+        f'<scriptTask id="k{number}" scriptFormat="feel"><script>{script}</script></scriptTask>'
+        f'<endEvent id="e{number}"/>{{flow t{number} k{number} e{number}}}</subProcess>'
+    )
+
+
+def test_conditions_that_set_each_other_off_for_ever_are_a_step_that_is_too_long(
+    process: Any,
+) -> None:
+    body = ENDS + '<userTask id="a"/>'
+    body += scripted(1, "n = 1", "{n: 2}") + scripted(2, "n = 2", "{n: 1}")
+    case = process(body, "s a e").start(n=0)
+    command = c.SetVariables(variables={"n": Decimal(1)})
+    outcome = step(case.graph, case.state, command, case.env)
+    assert isinstance(outcome, Rejection)
+    assert outcome.code == "STEP_LIMIT"
+
+
+def test_a_chain_of_conditions_runs_to_its_end(process: Any) -> None:
+    body = ENDS + '<userTask id="a"/>'
+    body += scripted(1, "n = 1", "{n: 2}") + scripted(2, "n = 2", "{n: 3}")
+    case = process(body, "s a e").start(n=0)
+    case.set(n=1)
+    assert case.path == ["s", "t1", "k1", "e1", "es1", "t2", "k2", "e2", "es2"]
+    assert [condition.holds for condition in case.state.conditions.values()] == [False, False]
+    case.set(n=2)
+    assert case.path[9:] == ["t2", "k2", "e2", "es2"]
+    case.complete("a")
     case.assert_done()

@@ -9,6 +9,9 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
+
 from cauce.engine import events as e
 from cauce.engine.elements.triggers.base import Plan, Position, Trigger
 from cauce.engine.expressions import holds
@@ -41,17 +44,32 @@ def plan(run: Run, owner: int, node: Node) -> Plan:
 
 def fire_next(run: Run) -> bool:
     """Let the oldest condition that has become true fire; tell whether there was one."""
-    for key, condition in list(run.state.conditions.items()):
-        node = run.graph.nodes[condition.node]
-        true = holds(run, node.spec.definition, run.names(condition.owner))
-        if true == condition.holds:
-            continue
-        run.emit(e.ConditionChanged(key, node.index, true))
-        if true:
+    if run.touched:
+        run.turned = deque(_turned(run))
+        run.touched = False
+    while run.turned:
+        key = run.turned.popleft()
+        condition = run.state.conditions.get(key)
+        if condition is not None:
+            node = run.graph.nodes[condition.node]
+            run.emit(e.ConditionChanged(key, node.index, True))
             node.element.fire(run, condition.owner, node, {})
             return True
-    run.touched = False
     return False
+
+
+def _turned(run: Run) -> Iterator[int]:
+    """Give the conditions that have become true, oldest first; note those that no longer are.
+
+    All are looked at in the same state: what the first one causes comes after.
+    """
+    for key, condition in run.state.conditions.items():
+        node = run.graph.nodes[condition.node]
+        true = holds(run, node.spec.definition, run.names(condition.owner))
+        if true and not condition.holds:
+            yield key
+        elif condition.holds and not true:
+            run.emit(e.ConditionChanged(key, node.index, False))
 
 
 CONDITIONAL = Trigger(
