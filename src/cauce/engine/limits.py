@@ -6,6 +6,7 @@ from cauce.engine import commands as c
 from cauce.engine import events as e
 from cauce.engine.evolve import evolve
 from cauce.engine.state import ROOT_KEY, State
+from cauce.engine.step import STEP_LIMIT
 
 
 def keep(state: State, command: c.Command, message: str, process_id: str) -> list[e.Event]:
@@ -20,16 +21,21 @@ def keep(state: State, command: c.Command, message: str, process_id: str) -> lis
         events.append(event)
         evolve(state, event)
 
+    if isinstance(command, c.ResolveIncident):
+        # What was tried again is held as before: one incident, not one for each attempt.
+        tried = state.incidents[command.key]
+        emit(e.IncidentResolved(command.key))
+        emit(
+            e.IncidentRaised(
+                state.next_key, tried.owner, STEP_LIMIT, tried.element_id, message, tried.leaving,
+                tried.command, tried.handed,
+            )
+        )  # fmt: skip
+        return events
     if isinstance(command, c.StartInstance):
         emit(e.InstanceStarted(command.case_key, command.caller))
-    if isinstance(command, c.ResolveIncident):
-        kept = state.incidents[command.key].command
-        if kept is not None:
-            # The same command, kept again: one incident, not one for each attempt.
-            emit(e.IncidentResolved(command.key))
-            command = kept
     if isinstance(command, c.FireTimer):
         emit(e.TimerSuspended(command.key, True))
     number = max(state.next_key, ROOT_KEY + 1)
-    emit(e.IncidentRaised(number, 0, "STEP_LIMIT", process_id, message, False, command))
+    emit(e.IncidentRaised(number, 0, STEP_LIMIT, process_id, message, False, command))
     return events
