@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from cauce.engine import Env
+from cauce.engine import Env, Rejection, replay, step
 from cauce.engine import commands as c
 from cauce.engine import events as e
+from cauce.engine.limits import keep
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ENDS = '<startEvent id="s"/><endEvent id="e"/>'
@@ -252,4 +253,49 @@ def test_held_sub_process_waits_for_what_began_inside_it_meanwhile(
         assert case.incidents == [("NO_FLOW", "sp")]
         case.resolve()
     assert case.path == ["s", "s1", "e1", "t", "h", "ee", "es", "sp", "e"]
+    case.assert_done()
+
+
+@pytest.mark.parametrize("loop", [True, False])
+def test_inputs_are_taken_in_anew_and_not_on_top_of_each_other(process: Any, loop: bool) -> None:
+    items = '<zeebe:loopCharacteristics inputCollection="=xs" inputElement="n"/>'
+    many = (
+        f"<multiInstanceLoopCharacteristics><extensionElements>{items}</extensionElements>"
+        "</multiInstanceLoopCharacteristics>"
+    )
+    body = ENDS + (
+        '<userTask id="a"><extensionElements><zeebe:priorityDefinition priority="=p"/>'
+        '<zeebe:ioMapping><zeebe:input source="=n + 1" target="n"/>'
+        '<zeebe:input source="=q" target="p"/></zeebe:ioMapping></extensionElements>'
+        f"{many if loop else ''}</userTask>"
+    )
+    case = process(body, "s a e").start(n=1, xs=[1])
+    assert case.incidents == [("EXPRESSION_FAILED", "a")]
+    case.set(q=70)
+    case.resolve()
+    variables = case.state.activations[case.key("a")].variables
+    assert (variables["n"], variables["p"]) == (2, 70)
+    assert [task.priority for task in case.state.tasks.values()] == [70]
+
+
+def test_a_second_attempt_that_is_too_long_is_held_where_the_first_one_was(process: Any) -> None:
+    env = Env(now=NOW, activation_limit=50)
+    body = ENDS + (
+        '<exclusiveGateway id="x"/><exclusiveGateway id="m"/><task id="t"/>'
+        '<exclusiveGateway id="g" default="g_e"/>'
+    )
+    conditions = {"x_m": "ok", "g_m": "again"}
+    case = process(body, "s x m t g e", "g m", env=env, **conditions).start(again=True)
+    assert case.incidents == [("EXPRESSION_FAILED", "x")]
+    case.set(ok=True)
+    for _ in range(2):
+        command = c.ResolveIncident(key=next(iter(case.state.incidents)))
+        assert isinstance(step(case.graph, case.state, command, env), Rejection)
+        case.state = replay(case.events)
+        case.events += keep(case.state, command, "too long", "p")
+        assert replay(case.events) == case.state
+        assert case.incidents == [("STEP_LIMIT", "x")]
+    case.set(again=False)
+    case.resolve()
+    assert case.path == ["s", "x", "m", "t", "g", "e"]
     case.assert_done()

@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from cauce.engine.problems import IncidentError
+from cauce.engine.variables import Names, Overlay
 from cauce.feel import Expression, to_string
 
 if TYPE_CHECKING:
     from cauce.engine.env import Scope
-    from cauce.engine.graph import Mapping
+    from cauce.engine.graph import Mapping, Node
     from cauce.engine.run import Run
     from cauce.engine.source import Dynamic
 
@@ -89,6 +90,25 @@ def mapped(run: Run, mappings: Iterable[Mapping], names: Scope) -> dict[str, Any
     for mapping in mappings:
         _put(values, mapping.target, value_of(run, mapping.source, names), names)
     return values
+
+
+def associated(node: Node, names: Scope) -> dict[str, Any]:
+    """Give what a node's data inputs copy, where there is something to copy."""
+    found = ((pair.target, names.get(pair.source)) for pair in node.data_inputs)
+    return {target: value for target, value in found if value is not None}
+
+
+def payload(run: Run, node: Node, names: Names) -> dict[str, Any]:
+    """Give what a throw carries: its data inputs and input mappings.
+
+    An activity that throws has taken them in already: it carries what it has under their names.
+    """
+    if node.element.is_activity:
+        taken = [pair.target for pair in node.data_inputs]
+        taken += [mapping.target[0] for mapping in node.inputs]
+        return {name: names.get(name) for name in taken}
+    copied = associated(node, names)
+    return copied | mapped(run, node.inputs, Overlay(copied, names))
 
 
 def _put(values: dict[str, Any], target: tuple[str, ...], value: Any, names: Scope) -> None:

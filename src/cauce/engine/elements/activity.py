@@ -14,11 +14,11 @@ from typing import Any
 from cauce.engine.elements import deadline
 from cauce.engine.elements.gateways.flows import every_true
 from cauce.engine.elements.triggers.base import Plan, prepare
-from cauce.engine.expressions import mapped
+from cauce.engine.expressions import associated, mapped
 from cauce.engine.graph import Node
 from cauce.engine.problems import IncidentError
 from cauce.engine.run import Run
-from cauce.engine.variables import MISSING
+from cauce.engine.variables import MISSING, Overlay
 
 
 def enter(run: Run, node: Node, scope: int, _flow: int) -> None:
@@ -31,10 +31,8 @@ def enter(run: Run, node: Node, scope: int, _flow: int) -> None:
 
 def begin(run: Run, key: int, node: Node) -> None:
     """Map inputs, set the deadline, do the work, and let the boundary events listen."""
-    if node.data_inputs:
-        run.set(key, _associated(run, key, node))
-    if node.inputs:
-        run.set(key, mapped(run, node.inputs, run.names(key)))
+    if node.declared or node.data_inputs or node.inputs:
+        run.set(key, _taken_in(run, key, node))
     if node.deadline is not None:
         deadline.apply(run, key, node, node.deadline)
     plans = boundary_plans(run, key, node, each_instance=node.loop is not None)
@@ -58,10 +56,18 @@ def boundary_plans(run: Run, key: int, node: Node, *, each_instance: bool) -> li
     return plans
 
 
-def _associated(run: Run, key: int, node: Node) -> dict[str, Any]:
-    names = run.names(key)
-    found = ((pair.target, names.get(pair.source)) for pair in node.data_inputs)
-    return {target: value for target, value in found if value is not None}
+def _taken_in(run: Run, key: int, node: Node) -> dict[str, Any]:
+    """Give an activation's own data, data inputs and input mappings.
+
+    They are seen from outside, so that a second attempt does not see what the first one set.
+    """
+    given: dict[str, Any] = {}
+    if is_inner(run, key):
+        assert node.loop is not None
+        given = node.loop.given(run, key)
+    outside = Overlay(given, run.names(run.state.activations[key].scope))
+    own = dict.fromkeys(node.declared) | associated(node, outside)
+    return own | mapped(run, node.inputs, Overlay(own, outside))
 
 
 def leave_activation(run: Run, key: int, node: Node) -> None:

@@ -30,9 +30,7 @@ def parse(source: Source) -> SubprocessSpec:
 
 
 def activate(run: Run, key: int, node: Node) -> None:
-    """Begin inside, with the sub-process's own data objects."""
-    if node.declared:
-        run.set(key, dict.fromkeys(node.declared))
+    """Begin inside."""
     begin_scope(run, key, node, node.starts)
 
 

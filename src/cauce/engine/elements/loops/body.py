@@ -129,13 +129,23 @@ def _again(run: Run, key: int, spec: Loop, loop: LoopState) -> bool:
 def _start(run: Run, body: int, node: Node, index: int) -> None:
     spec = _loop(node)
     loop = run.state.loops[body]
+    isolated = spec.kind != "standard"
+    key = run.open(node, body, variables=_given(spec, loop, index), isolated=isolated)
+    run.emit(e.LoopInstanceStarted(body, key, index))
+    run.attempt(activity.begin, key, node)
+
+
+def given(spec: Loop, run: Run, key: int) -> dict[str, Any]:
+    """Give the variables that an inner instance has from its loop: the counter and its item."""
+    loop = run.state.loops[run.state.activations[key].scope]
+    return _given(spec, loop, loop.indexes[key])
+
+
+def _given(spec: Loop, loop: LoopState, index: int) -> dict[str, Any]:
     variables: dict[str, Any] = {COUNTER: Decimal(index)}
     if spec.element is not None and loop.items is not None:
         variables[spec.element] = loop.items[index - 1]
-    isolated = spec.kind != "standard"
-    key = run.open(node, body, variables=variables, isolated=isolated)
-    run.emit(e.LoopInstanceStarted(body, key, index))
-    run.attempt(activity.begin, key, node)
+    return variables
 
 
 def _output(run: Run, spec: Loop, names: Names) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from cauce.engine.elements.loops import body, multi
 from cauce.engine.source import Dynamic, Source
@@ -40,6 +40,10 @@ class Loop:
         """Go on with, or leave, the loop's body after an incident."""
         work = body.leave if leaving else body.resume
         run.attempt(work, key, node)
+
+    def given(self, run: Run, key: int) -> dict[str, Any]:
+        """Give the variables that the loop gives its inner instance `key`."""
+        return body.given(self, run, key)
 
     def inner_completed(self, run: Run, key: int, node: Node) -> None:
         """Take note that an inner instance's work is done. Raises IncidentError."""

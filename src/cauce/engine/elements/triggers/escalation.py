@@ -15,7 +15,7 @@ from typing import Any
 from cauce.engine import events as e
 from cauce.engine.elements.triggers.base import Act, Position, Trigger
 from cauce.engine.elements.triggers.catching import find_catcher
-from cauce.engine.expressions import mapped
+from cauce.engine.expressions import payload
 from cauce.engine.graph import Node
 from cauce.engine.run import Run
 from cauce.engine.source import Source
@@ -36,7 +36,7 @@ def parse(event: Source, definition: Source, position: Position) -> str:
 
 def throw(run: Run, seen_from: int, node: Node) -> Act:
     """Throw the event's escalation out of its scope."""
-    variables = mapped(run, node.inputs, run.names(seen_from))
+    variables = payload(run, node, run.names(seen_from))
 
     def out(run: Run, scope: int) -> None:
         escalate(run, scope, node, node.spec.definition, variables)

@@ -14,7 +14,7 @@ from typing import Any
 from cauce.calendar import TimerTextError, as_duration
 from cauce.engine import events as e
 from cauce.engine.elements.triggers.base import Act, Plan, Position, Trigger
-from cauce.engine.expressions import FAILED, failure, mapped, value_of
+from cauce.engine.expressions import FAILED, failure, payload, value_of
 from cauce.engine.graph import Node
 from cauce.engine.problems import IncidentError
 from cauce.engine.run import Run
@@ -108,7 +108,7 @@ def throw(run: Run, seen_from: int, node: Node) -> Act:
     """Evaluate what is sent, and to whom; let it leave."""
     spec: MessageSpec = node.spec.definition
     names = run.names(seen_from)
-    variables = mapped(run, node.inputs, names)
+    variables = payload(run, node, names)
     key = value_of(run, spec.correlation, names) if spec.correlation is not None else None
     if spec.correlation is not None and key is None:
         raise failure(run, spec.correlation, names, f"the key of «{spec.name}»", key)

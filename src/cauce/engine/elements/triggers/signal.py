@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from cauce.engine import events as e
 from cauce.engine.elements.triggers.base import Act, Plan, Position, Trigger
-from cauce.engine.expressions import failure, mapped, value_of
+from cauce.engine.expressions import failure, payload, value_of
 from cauce.engine.graph import Node
 from cauce.engine.run import Run
 from cauce.engine.source import Dynamic, Source
@@ -61,7 +61,7 @@ def throw(run: Run, seen_from: int, node: Node) -> Act:
     """Let the signal leave, and hold the scope open until it has been delivered."""
     spec: SignalSpec = node.spec.definition
     names = run.names(seen_from)
-    variables = mapped(run, node.inputs, names)
+    variables = payload(run, node, names)
     key = value_of(run, spec.correlation, names) if spec.correlation is not None else None
     if spec.correlation is not None and key is None:
         # Without a key it would go to all: what was meant for one case must not reach the others.
