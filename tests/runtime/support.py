@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from tests.engine.conftest import definitions
 
 from cauce.people.services import set_roles
 from cauce.runtime import execute, selectors, services
 from cauce.runtime.begin import Started
+from cauce.runtime.errors import Refused
 from cauce.runtime.worker import jobs as worker_jobs
 from cauce.runtime.worker import loop, starts, timers
 
@@ -52,6 +54,14 @@ def complete(
 
 def instances(case_key: str) -> tuple[selectors.InstanceView, ...]:
     return selectors.case(organisation=ORG, case_key=case_key).instances
+
+
+def refused(code: str, call: Any, **options: Any) -> Refused:
+    with pytest.raises(Refused) as info:
+        call(**options)
+    assert info.value.code == code
+    assert isinstance(info.value, ValueError)
+    return info.value
 
 
 class Clock:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from tests.runtime.support import ORG, complete, deploy, instances, names, start
+import pytest
+from tests.engine.conftest import definitions
+from tests.runtime.support import ORG, complete, deploy, instances, names, people, start
 
 from cauce.runtime import services
 from cauce.runtime.models import Delivery, Instance, KeptMessage, Subscription
@@ -97,8 +100,6 @@ def two_processes(first: bytes, second: bytes) -> None:
 
 
 def test_a_thrown_message_starts_an_instance_in_the_case_of_its_sender() -> None:
-    from tests.engine.conftest import definitions
-
     sender = definitions(ENDS + throw("t", "N"), "s t e", roots=ROOTS)
     receiver = definitions(
         STARTED + '<userTask id="a"/><endEvent id="e"/>', "s a e", roots=ROOTS
@@ -110,8 +111,6 @@ def test_a_thrown_message_starts_an_instance_in_the_case_of_its_sender() -> None
 
 
 def test_new_case_opens_a_case_of_its_own_linked_to_its_origin() -> None:
-    from tests.engine.conftest import definitions
-
     from cauce.runtime.models import Case
 
     sender = definitions(ENDS + throw("t", "N", 'cauce:newCase="true"'), "s t e", roots=ROOTS)
@@ -124,8 +123,6 @@ def test_new_case_opens_a_case_of_its_own_linked_to_its_origin() -> None:
 
 
 def test_a_signal_reaches_all_that_listen_and_starts_what_it_starts() -> None:
-    from tests.engine.conftest import definitions
-
     signal = '<signalEventDefinition signalRef="S"/>'
     waits = definitions(
         ENDS + f'<intermediateCatchEvent id="c">{signal}</intermediateCatchEvent>',
@@ -143,8 +140,6 @@ def test_a_signal_reaches_all_that_listen_and_starts_what_it_starts() -> None:
 
 
 def test_a_called_process_gives_its_variables_back() -> None:
-    from tests.engine.conftest import definitions
-
     caller = definitions(ENDS + '<callActivity id="c" calledElement="q"/>', "s c e")
     called = definitions(ENDS + '<userTask id="a"/>', "s a e").replace(
         b'process id="p"', b'process id="q"'
@@ -158,8 +153,6 @@ def test_a_called_process_gives_its_variables_back() -> None:
 
 
 def test_a_missing_called_process_is_an_incident_that_a_deployment_mends() -> None:
-    from tests.engine.conftest import definitions
-
     deploy(ENDS + '<callActivity id="c" calledElement="q"/>', "s c e")
     start(case_key="C-1")
     [incident] = instances("C-1")[0].incidents
@@ -168,3 +161,82 @@ def test_a_missing_called_process_is_an_incident_that_a_deployment_mends() -> No
     services.deploy(organisation=ORG, sources=[called])
     services.resolve(incident=incident.id)
     assert [i.status for i in instances("C-1")] == ["completed", "completed"]
+
+
+def test_a_kept_message_starts_what_is_deployed_later() -> None:
+    people(ana="")
+    publish("begin", key="K", variables={"n": 1})
+    publish("begin", variables={"n": 2})
+    deploy(STARTED + '<userTask id="a"/><endEvent id="e"/>', "s a e", roots=ROOTS)
+    assert [i.variables for key in cases() for i in instances(key)] == [{"n": 1}, {"n": 2}]
+    assert (Delivery.objects.count(), KeptMessage.objects.count()) == (0, 0)
+
+
+def cases() -> list[str]:
+    from cauce.runtime.models import Case
+
+    return list(Case.objects.order_by("pk").values_list("key", flat=True))
+
+
+def test_a_kept_message_whose_time_is_over_is_not_taken(clock: Any) -> None:
+    deploy(ENDS + CATCH, "s c e", roots=ROOTS)
+    publish(key="K", ttl="PT1M")
+    clock.offset += timedelta(minutes=2)
+    begun = start(data={"k": "K"})
+    assert path(begun.case_key) == ("s",)
+    clock.advance(seconds=1)
+    assert KeptMessage.objects.count() == 0
+
+
+def test_what_is_kept_for_a_case_goes_with_its_end(clock: Any) -> None:
+    deploy(ENDS + '<userTask id="a"/>', "s a e")
+    start(case_key="C-1")
+    publish("unknown", case_key="C-1")
+    publish("unknown", key="C-2")
+    complete("a")
+    assert [m.case_key for m in KeptMessage.objects.all()] == [None]
+    publish("unknown", case_key="C-1")
+    clock.advance(seconds=1)
+    assert [m.case_key for m in KeptMessage.objects.all()] == [None]
+
+
+def test_what_is_kept_outlives_an_instance_whose_message_begins_the_next_of_its_case() -> None:
+    sender = definitions(ENDS + throw("t", "N"), "s t e", roots=ROOTS)
+    receiver = definitions(STARTED + CATCH + '<endEvent id="e"/>', "s c e", roots=ROOTS).replace(
+        b'process id="p"', b'process id="q"'
+    )
+    two_processes(sender, receiver.replace(b'correlationKey="=k"', b'correlationKey="=case_key"'))
+    publish(case_key="C-1", key="C-1")
+    assert KeptMessage.objects.count() == 1
+    start(case_key="C-1")
+    assert [i.status for i in instances("C-1")] == ["completed", "completed"]
+    assert KeptMessage.objects.count() == 0
+
+
+def test_a_message_that_cannot_start_its_process_is_kept() -> None:
+    deploy(STARTED + '<endEvent id="e"/>', "s e", roots=ROOTS)
+    publish("begin", variables={"text": "x" * 300_000})
+    assert (Instance.objects.count(), KeptMessage.objects.count()) == (0, 1)
+
+
+def test_a_delivery_that_failed_is_tried_again_later_each_time(
+    clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+
+    def carry(*_parcel: object) -> None:
+        tried.append(1)
+        raise ValueError("a bug")
+
+    deploy(ENDS + CATCH, "s c e", roots=ROOTS)
+    begun = start(data={"k": "K"})
+    with monkeypatch.context() as patched:
+        patched.setattr("cauce.runtime.effects.carry.carry", carry)
+        publish(key="K")
+        for seconds, count in ((6, 1), (15, 2), (10, 2), (60, 3)):
+            clock.advance(seconds=seconds)
+            assert len(tried) == count
+    assert Delivery.objects.get().error == "ValueError('a bug')"
+    clock.advance(days=1)
+    assert path(begun.case_key) == ("s", "c", "e")
+    assert Delivery.objects.count() == 0

@@ -6,10 +6,20 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.runtime.support import ORG, complete, deploy, instances, names, people, start, task
+from tests.runtime.support import (
+    ORG,
+    complete,
+    deploy,
+    instances,
+    names,
+    people,
+    refused,
+    start,
+    task,
+)
 
 from cauce.runtime import selectors, services
-from cauce.runtime.errors import DeploymentError, Refused
+from cauce.runtime.errors import DeploymentError
 from cauce.runtime.models import Case, Instance, JournalEntry, Task
 
 ENDS = '<startEvent id="s"/><endEvent id="e"/>'
@@ -17,14 +27,6 @@ ONE = ENDS + (
     '<userTask id="a" name="Revisar"><extensionElements>'
     '<zeebe:assignmentDefinition candidateGroups="Ventas"/></extensionElements></userTask>'
 )
-
-
-def refused(code: str, call: Any, **options: Any) -> Refused:
-    with pytest.raises(Refused) as info:
-        call(**options)
-    assert info.value.code == code
-    assert isinstance(info.value, ValueError)
-    return info.value
 
 
 def test_a_case_from_start_to_end_leaves_its_path_and_no_open_work() -> None:
@@ -94,6 +96,9 @@ def test_a_taken_task_is_its_owners_until_given_back() -> None:
     services.claim(task=wanted, by="luis")
     assert task("a").assignee == "luis"
     services.assign(task=wanted, to="ana", by="luis", reason="holidays")
+    assert task("a").assignee == "ana"
+    refused("NOT_ALLOWED", services.assign, task=wanted, to="stranger", by="luis")
+    refused("NOT_ALLOWED", services.assign, task=wanted, to="luis", by="stranger")
     assert task("a").assignee == "ana"
 
 
@@ -208,6 +213,7 @@ def test_an_incident_is_shown_mended_and_tried_again() -> None:
     services.set_variables(
         instance=Instance.objects.get().uid, variables={"n": 2}, reason="forgotten"
     )
+    refused("NOT_ALLOWED", services.resolve, incident=incident.id, by="stranger")
     services.resolve(incident=incident.id)
     [instance] = instances(begun.case_key)
     assert (instance.status, instance.incidents) == ("completed", ())

@@ -10,6 +10,7 @@ from tests.runtime.support import complete, deploy, instances, names, start
 from cauce.engine import BpmnError
 from cauce.runtime import ports
 from cauce.runtime.models import Instance, Job, StartTimer
+from cauce.runtime.worker import jobs
 
 ENDS = '<startEvent id="s"/><endEvent id="e"/>'
 JOB = (
@@ -125,3 +126,43 @@ def test_a_withdrawn_job_is_not_done(clock: Any, monkeypatch: pytest.MonkeyPatch
     clock.advance(hours=1)
     assert asked == []
     assert Job.objects.count() == 0
+
+
+def test_jobs_that_nobody_here_knows_do_not_hold_up_others(
+    clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ports, "jobs", lambda: {"mail": lambda _call: None})
+    monkeypatch.setattr(jobs, "BATCH", 2)
+    deploy(ENDS + JOB.replace('"mail"', '"unknown"'), "s w e")
+    for _ in range(2):
+        start()
+    deploy(ENDS + JOB, "s w e")
+    begun = start()
+    clock.advance(seconds=1)
+    assert instances(begun.case_key)[0].status == "completed"
+    assert Job.objects.count() == 2
+
+
+def test_one_instance_that_cannot_be_stepped_does_not_keep_the_others(
+    clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catch = (
+        '<intermediateCatchEvent id="c"><timerEventDefinition><timeDuration>PT1H</timeDuration>'
+        "</timerEventDefinition></intermediateCatchEvent>"
+    )
+    deploy(ENDS + catch, "s c e")
+    first, second = start(), start()
+    Instance.objects.filter(uid=first.instance_id).update(state=b"broken")
+    clock.advance(hours=2)
+    assert instances(second.case_key)[0].status == "completed"
+
+
+def test_a_timer_start_that_never_fires_does_not_refuse_the_deployment(clock: Any) -> None:
+    body = (
+        '<startEvent id="s"><timerEventDefinition>'
+        "<timeDate>=null</timeDate>"
+        '</timerEventDefinition></startEvent><endEvent id="e"/>'
+    )
+    deploy(body, "s e")
+    clock.advance(hours=2)
+    assert (StartTimer.objects.count(), Instance.objects.count()) == (0, 0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from cauce.bpmn import assemble
@@ -20,6 +19,7 @@ from cauce.packages import load as read_package
 from cauce.runtime.answers import package_handlers
 from cauce.runtime.models import Artifact, DeployedFile, Deployment
 from cauce.runtime.ports import Rights, rights_of
+from cauce.runtime.unsettled import keeper
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,13 +115,17 @@ def deployed(organisation: int, epoch: int) -> Deployed:
     kept = _KEPT.get(organisation)
     if kept is not None and kept[0] == epoch:
         return kept[1]
+    keep = keeper(_KEPT)
+    kept = keep.get(organisation)
+    if kept is not None and kept[0] == epoch:
+        return kept[1]
     rows = Artifact.objects.filter(organisation=organisation).order_by("pk")
     latest = {
         (kind, name): (pk, deployment)
         for pk, kind, name, deployment in rows.values_list("pk", "kind", "name", "deployment")
     }
     found = Deployed(organisation=organisation, rights=rights_of(organisation), latest=latest)
-    _KEPT[organisation] = (epoch, found)
+    keep[organisation] = (epoch, found)
     return found
 
 
@@ -130,13 +134,13 @@ _definitions: dict[int, Definition] = {}
 
 def definition(pk: int) -> Definition:
     """Give a version of a process; it never changes."""
-    found = _definitions.get(pk)
+    found = _definitions.get(pk) or keeper(_definitions).get(pk)
     if found is None:
         artifact = Artifact.objects.select_related("deployment").get(pk=pk)
         assembled = _assembled(artifact.deployment_id)
         graph = next(graph for graph in assembled.graphs if graph.id == artifact.name)
         package = _package(artifact.deployment.package)
-        found = _definitions[pk] = Definition(
+        found = keeper(_definitions)[pk] = Definition(
             id=pk,
             graph=graph,
             deployment=artifact.deployment_id,
@@ -148,8 +152,17 @@ def definition(pk: int) -> Definition:
     return found
 
 
-@lru_cache(maxsize=256)
+_assemblies: dict[int, Assembled] = {}
+
+
 def _assembled(deployment: int) -> Assembled:
+    found = _assemblies.get(deployment) or keeper(_assemblies).get(deployment)
+    if found is None:
+        found = keeper(_assemblies)[deployment] = _assemble(deployment)
+    return found
+
+
+def _assemble(deployment: int) -> Assembled:
     files = DeployedFile.objects.filter(deployment=deployment).order_by("pk")
     organisation = Deployment.objects.values_list("organisation", flat=True).get(pk=deployment)
     known = Artifact.objects.filter(organisation=organisation, deployment__lte=deployment)
@@ -176,4 +189,4 @@ def forget() -> None:
     """Drop everything kept (a test's database has gone, say)."""
     _KEPT.clear()
     _definitions.clear()
-    _assembled.cache_clear()
+    _assemblies.clear()

@@ -75,7 +75,7 @@ def lock_instance(store: Store, pk: int) -> Row | None:
 
 def lock_task(store: Store, uid: UUID) -> tuple[Row, TaskRow]:
     """Lock the instance of a task and read both. Raises Refused: UNKNOWN_TASK."""
-    found = store.rows(_BY_TASK + store.for_update, (store.value(uid),))
+    found = store.rows(_BY_TASK + store.for_update_with_task, (store.value(uid),))
     if not found:
         raise Refused("UNKNOWN_TASK", f"Expected the id of a task, came {uid}; look at the list.")
     values = found[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cauce.engine import Env
+from cauce.engine.problems import IncidentError
 from cauce.engine.starts import listeners, schedule
 from cauce.runtime.deployed import definition
 from cauce.runtime.execute import utcnow
@@ -21,7 +22,10 @@ def schedule_starts(where: Organisation, made: Deployment) -> None:
         for listener in listeners(found.graph):
             if listener.kind != "timer":
                 continue
-            due = schedule(found.graph, listener, env)
+            try:
+                due = schedule(found.graph, listener, env)
+            except IncidentError:
+                continue  # a cycle that is over, or a moment that nothing gives: it never fires
             StartTimer.objects.create(
                 organisation=where,
                 artifact=artifact,

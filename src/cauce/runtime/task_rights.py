@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from functools import lru_cache
 
 from cauce.runtime.deployed import deployed
 from cauce.runtime.errors import Refused
 from cauce.runtime.models import RoleSet, Task
 from cauce.runtime.rows import Row, TaskRow
+from cauce.runtime.unsettled import keeper
 
 
 def check_open(task: TaskRow, now: datetime) -> None:
@@ -26,6 +26,15 @@ def check_open(task: TaskRow, now: datetime) -> None:
     raise Refused("TASK_WITHDRAWN", f"This task was withdrawn {ago}: the case went another way.")
 
 
+def check_member(row: Row, login: str | None) -> None:
+    """Hold somebody to work in the organisation; None is nobody, or the system.
+
+    Raises Refused: NOT_ALLOWED.
+    """
+    if login is not None and not deployed(row.organisation, row.epoch).rights.is_member(login):
+        raise Refused("NOT_ALLOWED", f"{login} does not work in this organisation.")
+
+
 def check_rights(row: Row, task: TaskRow, by: str | None, now: datetime) -> None:
     """Hold an actor to the task's assignee, persons and roles; None is the system.
 
@@ -33,9 +42,8 @@ def check_rights(row: Row, task: TaskRow, by: str | None, now: datetime) -> None
     """
     if by is None:
         return
+    check_member(row, by)
     rights = deployed(row.organisation, row.epoch).rights
-    if not rights.is_member(by):
-        raise Refused("NOT_ALLOWED", f"{by} does not work in this organisation.")
     if task.assignee is not None:
         if task.assignee != by:
             raise Refused(
@@ -54,10 +62,21 @@ def check_rights(row: Row, task: TaskRow, by: str | None, now: datetime) -> None
     )
 
 
-@lru_cache(maxsize=4096)
+_roles: dict[int, frozenset[str]] = {}
+
+
 def roles_of(role_set: int) -> frozenset[str]:
     """Give the roles of a set; a set never changes."""
-    return frozenset(json.loads(RoleSet.objects.values_list("roles", flat=True).get(pk=role_set)))
+    found = _roles.get(role_set) or keeper(_roles).get(role_set)
+    if found is None:
+        text = RoleSet.objects.values_list("roles", flat=True).get(pk=role_set)
+        found = keeper(_roles)[role_set] = frozenset(json.loads(text))
+    return found
+
+
+def forget() -> None:
+    """Drop what is kept (a test's database has gone, say)."""
+    _roles.clear()
 
 
 def _ago(now: datetime, then: datetime) -> str:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from django.db import IntegrityError, transaction
 
-from cauce.correlation import Deliver, Drop, Message, Start, StartPoint, Waiting, key_text, route
+from cauce.correlation import (
+    Deliver,
+    Drop,
+    Message,
+    Route,
+    Start,
+    StartPoint,
+    Waiting,
+    key_text,
+    route,
+)
 from cauce.engine import commands as c
 from cauce.feel import from_wire
 from cauce.runtime.begin import begin
@@ -19,6 +31,11 @@ from cauce.runtime.execute import execute, utcnow
 from cauce.runtime.models import Organisation
 from cauce.runtime.rows import lock_instance
 from cauce.runtime.store import store
+
+log = logging.getLogger("cauce.deliveries")
+
+MAX_TRIES = 1_000
+"""Receivers that may refuse a message, or be quicker to begin, before that counts as a bug."""
 
 _WAITING = (
     "SELECT id, instance_id, key FROM cauce_subscription WHERE organisation_id = ? AND name = ? "
@@ -54,31 +71,81 @@ def _starts(organisation: int) -> dict[StartPoint, StartAt]:
 
 def _message(organisation: int, _target: int | None, parcel: p.MessageParcel) -> None:
     message = p.as_message(parcel)
-    here, now = store(), utcnow()
-    text = key_text(message.key)
-    here.lock(kept.lock_name(organisation, message.name, text))
-    points = _starts(organisation)
+    looking = _Looking(organisation=organisation, message=message, text=key_text(message.key))
+    # Who begins to listen holds its instance and then asks for what is kept: so nothing that is
+    # kept is locked here while an instance is. Nobody taking it is looked at again, locked.
+    while not _taken(looking) and not _kept(looking):
+        pass
 
-    def busy(process: str, key: str) -> bool:
-        return bool(here.rows(_BUSY, (organisation, process, key)))
 
-    waiting = [] if text is None else _waiting(organisation, message, text)
-    while True:
-        match route(message, waiting=waiting, starts=points, busy=busy, now=now):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Looking:
+    """A message that looks for its receiver, and who would not take it."""
+
+    organisation: int
+    message: Message
+    text: str | None
+    deaf: set[int] = field(default_factory=set)
+    """Subscriptions, by their order."""
+    closed: set[StartPoint] = field(default_factory=set)
+
+    def route(self) -> Route:
+        """Give who may take it now."""
+        waiting = [] if self.text is None else _waiting(self.organisation, self.message, self.text)
+        return route(
+            self.message,
+            waiting=[found for found in waiting if found.order not in self.deaf],
+            starts=[at for at in _starts(self.organisation) if at not in self.closed],
+            busy=self._busy,
+            now=utcnow(),
+        )
+
+    def _busy(self, process: str, key: str) -> bool:
+        return bool(store().rows(_BUSY, (self.organisation, process, key)))
+
+
+def _taken(looking: _Looking) -> bool:
+    """Let whoever may take the message take it; tell whether somebody did."""
+    for _ in range(MAX_TRIES):
+        match looking.route():
             case Deliver(to=to):
-                if _hand_over(to, message):
-                    return
-                waiting.remove(to)
-            case Start(at=at, case_key=case_key, variables=variables):
-                if _start(organisation, points[at], message, case_key, variables):
-                    return
-                here.run([kept.keep(here, organisation, message)])
-                return
-            case Drop():
-                return
+                if _hand_over(to, looking.message):
+                    return True
+                looking.deaf.add(to.order)
+            case Start(at=at) as start:
+                try:
+                    if _start(looking, start):
+                        return True
+                except Refused as refused:
+                    log.warning("«%s» starts no %s: %s", looking.message.name, at.process, refused)
+                    looking.closed.add(at)
             case _:
-                here.run([kept.keep(here, organisation, message)])
-                return
+                return False
+    raise RuntimeError(f"«{looking.message.name}» lost {MAX_TRIES} races to begin an instance")
+
+
+def _kept(looking: _Looking) -> bool:
+    """Keep the message, or drop it; tell whether meanwhile nobody came who may take it."""
+    here, message = store(), looking.message
+    try:
+        with transaction.atomic():
+            here.lock(
+                kept.lock_name(looking.organisation, message.name, looking.text),
+                kept.lock_name(looking.organisation, message.name, kept.ANY),
+            )
+            found = looking.route()
+            if isinstance(found, Deliver | Start):
+                # Undone, for the locks to go before an instance is locked.
+                raise _SomebodyCame
+            if not isinstance(found, Drop):
+                here.run([kept.keep(here, looking.organisation, message)])
+    except _SomebodyCame:
+        return False
+    return True
+
+
+class _SomebodyCame(Exception):
+    """Somebody began to listen."""
 
 
 def _waiting(organisation: int, message: Message, text: str) -> list[Waiting]:
@@ -98,20 +165,19 @@ def _hand_over(to: Waiting, message: Message) -> bool:
     return execute(store(), row, command, utcnow()) is None
 
 
-def _start(
-    organisation: int, at: StartAt, message: Message, case_key: str | None, variables: Any
-) -> bool:
+def _start(looking: _Looking, start: Start) -> bool:
     """Start an instance; tell whether nobody else was quicker to start it with this key."""
+    at = _starts(looking.organisation)[start.at]
     try:
         with transaction.atomic():
             begin(
-                organisation=organisation,
+                organisation=looking.organisation,
                 definition=at.definition,
                 start_event=at.listener.node_id,
-                variables=variables,
-                case_key=case_key,
-                origin=message.origin,
-                message_key=key_text(message.key),
+                variables=start.variables,
+                case_key=start.case_key,
+                origin=looking.message.origin,
+                message_key=looking.text,
             )
     except IntegrityError:
         return False

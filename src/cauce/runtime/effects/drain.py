@@ -10,7 +10,7 @@ import logging
 import threading
 from collections import deque
 
-from django.db import DatabaseError, transaction
+from django.db import Error, connection, transaction
 
 from cauce.runtime.store import store
 
@@ -20,6 +20,7 @@ _FIRST = (
     "SELECT i.id, i.target_id, i.payload FROM cauce_delivery i "
     "WHERE i.organisation_id = ? AND i.lane = ? ORDER BY i.id LIMIT 1"
 )
+_ANY = "SELECT 1 FROM cauce_delivery WHERE organisation_id = ? AND lane = ? LIMIT 1"
 _DELETE = "DELETE FROM cauce_delivery WHERE id = ?"
 _FAILED = "UPDATE cauce_delivery SET attempts = attempts + 1, error = ? WHERE id = ?"
 
@@ -64,17 +65,26 @@ def _deliver_first(where: Lane) -> bool:
         with transaction.atomic():
             found = store().rows(_FIRST + store().for_update, where)
             if not found:
-                return False
+                # Where another emptied the row that this waited for, more may stand behind it.
+                return bool(store().rows(_ANY, where))
             pk, target, payload = found[0]
             if not store().run([(_DELETE, (pk,))])[0]:
                 return True
             carry(where[0], where[1], target, bytes(payload))
-    except DatabaseError:
+    except Error:
         log.exception("the database refused delivery %s; the worker tries again", pk)
+        connection.close_if_unusable_or_obsolete()
         return False
     except Exception as error:
         log.exception("delivery %s failed; it stays", pk)
-        with transaction.atomic():
-            store().run([(_FAILED, (repr(error), pk))])
+        _note_failure(pk, repr(error))
         return False
     return True
+
+
+def _note_failure(pk: int, error: str) -> None:
+    try:
+        with transaction.atomic():
+            store().run([(_FAILED, (error, pk))])
+    except Error:
+        log.exception("the failure of delivery %s could not be noted", pk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from cauce.correlation import Message, key_text, lane
 from cauce.engine.state import ACTIVE
@@ -16,7 +17,11 @@ _KEEP = (
 )
 _FIND = (
     "SELECT id, lane FROM cauce_kept_message WHERE organisation_id = ? AND name = ? "
-    "AND correlation = ? ORDER BY id"
+    "AND correlation = ? AND (expires_at IS NULL OR expires_at > ?) ORDER BY id"
+)
+_NAMED = (
+    "SELECT id, lane FROM cauce_kept_message WHERE organisation_id = ? AND name = ? "
+    "AND (expires_at IS NULL OR expires_at > ?)"
 )
 _OFFER = (
     "INSERT INTO cauce_delivery (organisation_id, lane, kind, payload, created_at, attempts) "
@@ -27,8 +32,14 @@ _CASE_ENDED = (
     "DELETE FROM cauce_kept_message WHERE organisation_id = ? AND case_key = ? "
     "AND expires_at IS NULL AND NOT EXISTS (SELECT 1 FROM cauce_instance i "
     "JOIN cauce_case c ON c.id = i.case_id WHERE c.organisation_id = ? AND c.key = ? "
-    "AND i.status = 'active')"
+    "AND i.status = 'active') "
+    # What is on its way in the case may begin another instance of it.
+    "AND NOT EXISTS (SELECT 1 FROM cauce_delivery d WHERE d.organisation_id = ? AND d.lane = ?)"
 )
+
+
+ANY = "*"
+"""In place of a key: whoever deploys a start for that message."""
 
 
 def lock_name(organisation: int, name: str, text: str | None) -> str:
@@ -57,14 +68,43 @@ def offered(step: Step) -> Iterator[tuple[Statement, set[str]]]:
 
     Gives statements with the lanes that they put something into.
     """
-    for name, text in _takers(step):
-        step.store.lock(lock_name(step.row.organisation, name, text))
-        for pk, where in step.store.rows(_FIND, (step.row.organisation, name, text)):
-            yield (_OFFER, (step.store.value(step.now), pk)), {where}
-            yield (_REMOVE, (pk,)), set()
+    organisation = step.row.organisation
+    takers = list(dict.fromkeys(_takers(step)))
+    step.store.lock(*(lock_name(organisation, name, text) for name, text in takers))
+    now = step.store.value(step.now)
+    found = [
+        row
+        for name, text in takers
+        for row in step.store.rows(_FIND, (organisation, name, text, now))
+    ]
+    for pk, where in sorted(found):
+        yield from ((statement, {where}) for statement in offer(step.store, pk, step.now))
     if step.state.status != ACTIVE:
-        case = (step.row.organisation, step.row.case_key)
-        yield (_CASE_ENDED, (*case, *case)), set()
+        yield drop_ended(organisation, step.row.case_key), set()
+
+
+def offered_to_starts(store: Store, organisation: int, names: set[str], now: datetime) -> list[str]:
+    """Put kept messages of these names on their way again: something new may start by them.
+
+    Gives the lanes that they are in, the oldest message's first.
+    """
+    store.lock(*(lock_name(organisation, name, ANY) for name in names))
+    moment = store.value(now)
+    rows = [row for name in names for row in store.rows(_NAMED, (organisation, name, moment))]
+    rows.sort()
+    for pk, _lane in rows:
+        store.run(offer(store, pk, now))
+    return list(dict.fromkeys(where for _pk, where in rows))
+
+
+def offer(store: Store, pk: int, now: datetime) -> tuple[Statement, Statement]:
+    """Give the statements that put a kept message on its way again."""
+    return (_OFFER, (store.value(now), pk)), (_REMOVE, (pk,))
+
+
+def drop_ended(organisation: int, case_key: str) -> Statement:
+    """Give the statement that drops what was kept until a case ended, where it has."""
+    return _CASE_ENDED, (organisation, case_key, organisation, case_key, organisation, case_key)
 
 
 def _takers(step: Step) -> Iterator[tuple[str, str]]:

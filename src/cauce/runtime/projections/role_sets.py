@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from cauce.runtime.store import Store
+from cauce.runtime.unsettled import keeper, unsettle
 
 _FIND = "SELECT id FROM cauce_role_set WHERE organisation_id = ? AND roles = ?"
 _ADD = (
@@ -21,14 +22,17 @@ def role_set(store: Store, organisation: int, roles: tuple[str, ...]) -> int:
     found = _kept.get(wanted)
     if found is not None:
         return found
+    found = keeper(_kept).get(wanted)
+    if found is not None:
+        return found
     text = json.dumps(sorted(set(roles)), ensure_ascii=False)
     rows = store.rows(_FIND, (organisation, text))
-    if rows:
-        # Only what another transaction has committed may be kept: this one may still be undone.
-        _kept[wanted] = rows[0][0]
-        return int(rows[0][0])
-    store.run([(_ADD, (organisation, text))])
-    return int(store.rows(_FIND, (organisation, text))[0][0])
+    if not rows:
+        unsettle()
+        store.run([(_ADD, (organisation, text))])
+        rows = store.rows(_FIND, (organisation, text))
+    keeper(_kept)[wanted] = number = int(rows[0][0])
+    return number
 
 
 def forget() -> None:

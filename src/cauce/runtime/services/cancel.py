@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from cauce.engine import commands as c
 from cauce.runtime.deployed import deployed
 from cauce.runtime.effects.parcels import Parcel, of_command
@@ -11,9 +9,10 @@ from cauce.runtime.errors import Refused
 from cauce.runtime.models import Case, Instance
 from cauce.runtime.services.publish import send
 from cauce.runtime.services.start import find_organisation, may_act
+from cauce.runtime.transactions import one_transaction
 
 
-@transaction.atomic
+@one_transaction
 def cancel(*, case_key: str, organisation: str, reason: str, by: str | None = None) -> None:
     """End all active instances of a case, with a reason.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import F
 
 from cauce.runtime.models import Organisation
+from cauce.runtime.unsettled import unsettle
 
 
 def organisation_named(key: str) -> Organisation:
@@ -15,4 +16,5 @@ def organisation_named(key: str) -> Organisation:
 
 def changed(organisation: Organisation) -> None:
     """Let whatever was cached of the organisation be read anew."""
+    unsettle()
     Organisation.objects.filter(pk=organisation.pk).update(epoch=F("epoch") + 1)

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from cauce.engine import commands as c
 from cauce.engine.codec import decode_state
 from cauce.engine.starts import SETTINGS
@@ -18,10 +16,11 @@ from cauce.runtime.execute import execute, utcnow
 from cauce.runtime.rows import Row, TaskRow, lock_task
 from cauce.runtime.store import store
 from cauce.runtime.task_rights import check_open, check_rights
+from cauce.runtime.transactions import one_transaction
 from cauce.runtime.values import normalized
 
 
-@transaction.atomic
+@one_transaction
 def complete(
     *,
     task: str | UUID,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,12 +14,17 @@ from django.db.models import Max
 from cauce.bpmn import assemble
 from cauce.bpmn.deployment import Deployment as Assembled
 from cauce.bpmn.sources import SourceFile, read_source
+from cauce.engine.starts import listeners
 from cauce.packages import load as read_package
+from cauce.runtime.effects import kept
+from cauce.runtime.effects.drain import drain
 from cauce.runtime.errors import DeploymentError
 from cauce.runtime.execute import utcnow
 from cauce.runtime.models import Artifact, DeployedFile, Deployment, Organisation
 from cauce.runtime.services.change_organisation import changed, organisation_named
 from cauce.runtime.start_timers import schedule_starts
+from cauce.runtime.store import store
+from cauce.runtime.transactions import one_transaction
 
 Source = str | Path | bytes | tuple[str, bytes]
 
@@ -32,7 +38,7 @@ class Deployed:
     warnings: tuple[str, ...]
 
 
-@transaction.atomic
+@one_transaction
 def deploy(
     *, organisation: str, sources: Sequence[Source], by: str | None = None, package: str = ""
 ) -> Deployed:
@@ -63,14 +69,22 @@ def deploy(
         DeployedFile.objects.create(
             deployment=made, name=file.name, content=file.content, digest=digest
         )
+    changed(where)
     versions = _artifacts(where, made, found)
     schedule_starts(where, made)
-    changed(where)
+    _offer_kept(where, found)
     return Deployed(
         deployment=made.pk,
         processes=versions,
         warnings=tuple(str(problem) for problem in found.problems),
     )
+
+
+def _offer_kept(where: Organisation, found: Assembled) -> None:
+    """Let messages that nobody could take start what has been deployed."""
+    names = {at.name for graph in found.graphs for at in listeners(graph) if at.kind == "message"}
+    for lane in kept.offered_to_starts(store(), where.pk, names, utcnow()):
+        transaction.on_commit(partial(drain, where.pk, lane))
 
 
 def _artifacts(where: Organisation, made: Deployment, found: Assembled) -> dict[str, int]:

@@ -21,6 +21,7 @@ from cauce.runtime.idempotency import once
 from cauce.runtime.models import Case
 from cauce.runtime.services.start import find_organisation
 from cauce.runtime.store import store
+from cauce.runtime.transactions import one_transaction
 from cauce.runtime.uids import new_uid
 from cauce.runtime.values import normalized
 
@@ -32,7 +33,7 @@ class Published:
     message_id: UUID
 
 
-@transaction.atomic
+@one_transaction
 def publish(
     *,
     organisation: str,
@@ -72,7 +73,7 @@ def publish(
     return Published(message_id=uid)
 
 
-@transaction.atomic
+@one_transaction
 def signal(
     *,
     organisation: str,

@@ -5,36 +5,41 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from django.db import transaction
-
 from cauce.engine import commands as c
+from cauce.runtime.deployed import deployed
 from cauce.runtime.errors import Refused
 from cauce.runtime.execute import execute, utcnow
 from cauce.runtime.models import Incident, Instance
 from cauce.runtime.rows import lock_instance
+from cauce.runtime.services.start import may_act
 from cauce.runtime.store import store
+from cauce.runtime.transactions import one_transaction
 from cauce.runtime.values import normalized
 
 
-@transaction.atomic
+@one_transaction
 def resolve(*, incident: int, by: str | None = None) -> None:
-    """Try again what an incident stopped. Raises Refused: UNKNOWN_INCIDENT."""
-    found = Incident.objects.filter(pk=incident).first()
+    """Try again what an incident stopped. Raises Refused: UNKNOWN_INCIDENT, NOT_ALLOWED."""
+    found = Incident.objects.select_related("organisation").filter(pk=incident).first()
     if found is None:
         raise Refused("UNKNOWN_INCIDENT", f"Expected the id of an incident, came {incident}.")
+    may_act(deployed(found.organisation.pk, found.organisation.epoch), by, found.organisation.key)
     _command(found.instance_id, c.ResolveIncident(key=found.key, actor=by))
 
 
-@transaction.atomic
+@one_transaction
 def set_variables(
     *, instance: UUID, variables: Mapping[str, object], reason: str, by: str | None = None
 ) -> None:
-    """Correct variables of an instance, with a reason. Raises Refused: UNKNOWN_INSTANCE."""
-    found = Instance.objects.filter(uid=instance).values_list("pk", flat=True).first()
+    """Correct variables of an instance, with a reason. Raises Refused: UNKNOWN_INSTANCE,
+    NOT_ALLOWED.
+    """
+    found = Instance.objects.select_related("organisation").filter(uid=instance).first()
     if found is None:
         raise Refused("UNKNOWN_INSTANCE", f"Expected the id of an instance, came {instance}.")
     values = normalized(variables, "the correction")
-    _command(found, c.SetVariables(variables=values, reason=reason, actor=by))
+    may_act(deployed(found.organisation.pk, found.organisation.epoch), by, found.organisation.key)
+    _command(found.pk, c.SetVariables(variables=values, reason=reason, actor=by))
 
 
 def _command(instance: int, command: c.Command) -> None:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from django.db import transaction
-
 from cauce.runtime.begin import Started, begin
 from cauce.runtime.deployed import Deployed, deployed
 from cauce.runtime.errors import Refused
 from cauce.runtime.idempotency import once
 from cauce.runtime.models import Case, Instance, Organisation
+from cauce.runtime.transactions import one_transaction
 from cauce.runtime.values import normalized
 
 
-@transaction.atomic
+@one_transaction
 def start(
     *,
     organisation: str,

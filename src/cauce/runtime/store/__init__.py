@@ -28,11 +28,13 @@ class Store(Protocol):
     def value(self, value: Any) -> Any:
         """Give a value as a parameter: moments and UUIDs differ between databases."""
 
-    def lock(self, name: str) -> None:
-        """Hold a lock of that name until the transaction ends."""
+    def lock(self, *names: str) -> None:
+        """Hold locks of those names until the transaction ends: all that it needs, in one call."""
 
     for_update: str
     """What makes a SELECT hold its rows of table `i` until the transaction ends."""
+    for_update_with_task: str
+    """The same for tables `i` and `t`."""
 
 
 _STORES: dict[str, type[SQLite] | type[PostgreSQL]] = {

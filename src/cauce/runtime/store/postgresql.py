@@ -9,6 +9,8 @@ from zlib import crc32
 
 from django.db import connection
 
+_LOCK = "SELECT pg_advisory_xact_lock(number) FROM unnest(?::bigint[]) number"
+
 
 @cache
 def _translated(sql: str) -> str:
@@ -19,10 +21,12 @@ class PostgreSQL:
     """Rows are locked where they are read for an update."""
 
     for_update = " FOR UPDATE OF i"
+    for_update_with_task = " FOR UPDATE OF i, t"
+    # After a wait only locked tables are read anew: a task's row would be as it was before.
 
     def rows(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
         """Run a query; give its rows."""
-        with connection.cursor() as cursor:
+        with connection.cursor() as cursor, connection.wrap_database_errors:
             raw = cursor.cursor
             raw.execute(_translated(sql), parameters, prepare=True)
             found: list[tuple[Any, ...]] = raw.fetchall()
@@ -32,7 +36,7 @@ class PostgreSQL:
         """Run statements in order, in one round trip; give row counts."""
         connection.ensure_connection()
         raw = connection.connection
-        with raw.pipeline():
+        with connection.wrap_database_errors, raw.pipeline():
             cursors = []
             for sql, parameters in statements:
                 cursor = raw.cursor()
@@ -44,6 +48,8 @@ class PostgreSQL:
         """Give the value: psycopg knows moments and UUIDs."""
         return value
 
-    def lock(self, name: str) -> None:
-        """Take an advisory lock."""
-        self.rows("SELECT pg_advisory_xact_lock(?)", (crc32(name.encode()),))
+    def lock(self, *names: str) -> None:
+        """Take an advisory lock for each name, always in the same order."""
+        if names:
+            numbers = sorted({crc32(name.encode()) for name in names})
+            self.rows(_LOCK, (numbers,))

@@ -14,6 +14,7 @@ class SQLite:
     """Transactions begin IMMEDIATE: there is one writer, so nothing needs a lock of its own."""
 
     for_update = ""
+    for_update_with_task = ""
 
     def __init__(self) -> None:
         connection.ensure_connection()
@@ -21,13 +22,15 @@ class SQLite:
 
     def rows(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
         """Run a query; give its rows."""
-        found: list[tuple[Any, ...]] = self._execute(sql, parameters).fetchall()
+        with connection.wrap_database_errors:
+            found: list[tuple[Any, ...]] = self._execute(sql, parameters).fetchall()
         return found
 
     def run(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> list[int]:
         """Run statements in order; give row counts."""
         execute = self._execute
-        return [execute(sql, parameters).rowcount for sql, parameters in statements]
+        with connection.wrap_database_errors:
+            return [execute(sql, parameters).rowcount for sql, parameters in statements]
 
     def value(self, value: Any) -> Any:
         """Write moments and UUIDs as Django does."""
@@ -37,5 +40,5 @@ class SQLite:
             return value.hex
         return value
 
-    def lock(self, name: str) -> None:
+    def lock(self, *names: str) -> None:
         """Do nothing: there is one writer."""

@@ -11,29 +11,33 @@ import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
-from django.db import connection, transaction
 from django.db.models import Q
 
 from cauce.engine import BpmnError
 from cauce.engine import commands as c
 from cauce.engine.codec import decode_state
 from cauce.engine.variables import Names
+from cauce.packages import load as read_package
 from cauce.runtime import ports
 from cauce.runtime.answers import passes_over
 from cauce.runtime.deployed import definition
 from cauce.runtime.execute import execute, utcnow
-from cauce.runtime.models import Job
+from cauce.runtime.models import Deployment, Instance, Job
 from cauce.runtime.rows import lock_instance
 from cauce.runtime.store import store
+from cauce.runtime.transactions import one_transaction
 from cauce.runtime.values import normalized
+from cauce.runtime.worker.each import each
 
 log = logging.getLogger("cauce.jobs")
 
 LOCK = timedelta(minutes=5)
 """How long a worker may take for one job."""
+BATCH = 100
+"""Jobs that one round takes on."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,8 +60,21 @@ def do_job() -> int:
     """Do the jobs that are due and that this worker knows how to do; tell how many."""
     now = utcnow()
     free = Q(locked_until__isnull=True) | Q(locked_until__lt=now)
-    due = Job.objects.filter(free, due_at__lte=now, retries__gt=0).order_by("pk")
-    return sum(_do(pk) for pk in due.values_list("pk", flat=True)[:100])
+    due = Job.objects.filter(free, due_at__lte=now, retries__gt=0, type__in=_known())
+    return each(due.order_by("pk").values_list("pk", flat=True)[:BATCH], _do)
+
+
+def _known() -> list[str]:
+    """Give the types that are done here; others wait for workers elsewhere."""
+    packages = Deployment.objects.exclude(package="").values_list("package", flat=True).distinct()
+    declared = (declared for name in packages for declared in _package_jobs(name))
+    return sorted({*ports.jobs(), *declared})
+
+
+@lru_cache(maxsize=256)
+def _package_jobs(name: str) -> tuple[str, ...]:
+    handlers = read_package(name).handlers
+    return tuple(kind for kind, declared in handlers.items() if declared.kind != "handler")
 
 
 def _do(pk: int) -> bool:
@@ -75,47 +92,50 @@ def _do(pk: int) -> bool:
         log.exception("job %s (%s) failed", call.key, call.type)
         message = f"{type(error).__name__}: {error}"
         command = c.FailJob(key=key, message=message, retries=call.retries - 1)
-    with transaction.atomic():
-        row = lock_instance(store(), instance)
-        if row is not None:
-            # What was withdrawn meanwhile refuses the answer.
-            execute(store(), row, command, utcnow())
+    _answer(instance, command)
     return True
 
 
-@transaction.atomic
+@one_transaction
+def _answer(instance: int, command: c.Command) -> None:
+    row = lock_instance(store(), instance)
+    if row is not None:
+        # What was withdrawn meanwhile refuses the answer.
+        execute(store(), row, command, utcnow())
+
+
+@one_transaction
 def _claim(pk: int) -> tuple[int, int, JobCall, Doing] | None:
+    """Take a free job. Its instance is not locked: steps lock that first, and then its jobs."""
+    job = Job.objects.select_related("instance__case").filter(pk=pk).first()
+    doing = None if job is None else _doing(job)
     now = utcnow()
     free = Q(locked_until__isnull=True) | Q(locked_until__lt=now)
-    job = Job.objects.select_for_update(skip_locked=_can_skip()).filter(free, pk=pk).first()
-    if job is None:
+    claim = Job.objects.filter(free, pk=pk, due_at__lte=now, retries__gt=0)
+    if job is None or doing is None:
         return None
-    row = lock_instance(store(), job.instance_id)
-    if row is None or row.status != "active":
+    if not claim.update(locked_until=now + LOCK, worker=socket.gethostname()):
         return None
-    state = decode_state(row.state)
+    instance = Instance.objects.get(pk=job.instance_id)
+    state = decode_state(bytes(instance.state))
     found = state.jobs.get(job.key)
-    doing = ports.jobs().get(job.type)
-    if doing is None:
-        package = definition(row.definition).package
-        if package is None or job.type not in package.handlers:
-            return None
-        doing = partial(passes_over, package.handlers[job.type])
-    if found is None or found.retries <= 0:
+    if found is None:
         return None
-    job.locked_until, job.worker = now + LOCK, socket.gethostname()
-    job.save(update_fields=["locked_until", "worker"])
     call = JobCall(
-        key=f"{row.uid}:{job.key}",
+        key=f"{instance.uid}:{job.key}",
         type=job.type,
         element_id=job.element_id,
         variables=Names(state, job.key).all(),
         headers=found.headers,
         retries=found.retries,
-        case_key=row.case_key,
+        case_key=job.instance.case.key,
     )
-    return row.id, job.key, call, doing
+    return instance.pk, job.key, call, doing
 
 
-def _can_skip() -> bool:
-    return connection.features.has_select_for_update_skip_locked
+def _doing(job: Job) -> Doing | None:
+    doing = ports.jobs().get(job.type)
+    package = definition(job.instance.definition_id).package
+    if doing is None and package is not None and job.type in package.handlers:
+        return partial(passes_over, package.handlers[job.type])
+    return doing

@@ -6,8 +6,9 @@ import logging
 import threading
 from collections.abc import Callable
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
+from cauce.runtime.errors import DatabaseAway
 from cauce.runtime.worker.deliveries import deliver_left, drop_expired
 from cauce.runtime.worker.jobs import do_job
 from cauce.runtime.worker.starts import start_due
@@ -36,7 +37,7 @@ def run(stop: threading.Event) -> None:
         try:
             done = work_once()
             pause = PAUSE
-        except DatabaseError:
+        except (Error, DatabaseAway):
             log.exception("the database is away; trying again in %.0f s", pause)
             connection.close()
             done, pause = 0, min(pause * 2, LONGEST_PAUSE)

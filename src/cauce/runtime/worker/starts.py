@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC
 
 from django.db import transaction
@@ -10,28 +11,37 @@ from cauce.engine import Env
 from cauce.engine.elements.triggers.timer import next_due
 from cauce.runtime.begin import begin
 from cauce.runtime.deployed import Definition, definition
+from cauce.runtime.errors import Refused
 from cauce.runtime.execute import utcnow
 from cauce.runtime.models import StartTimer
+from cauce.runtime.transactions import one_transaction
+from cauce.runtime.worker.each import each
+
+log = logging.getLogger("cauce.worker")
 
 
 def start_due() -> int:
     """Begin what is due; tell how many began."""
     due = StartTimer.objects.filter(due_at__lte=utcnow()).order_by("due_at")
-    return sum(_start(pk) for pk in due.values_list("pk", flat=True)[:100])
+    return each(due.values_list("pk", flat=True)[:100], _start)
 
 
-@transaction.atomic
+@one_transaction
 def _start(pk: int) -> bool:
     timer = StartTimer.objects.select_for_update().filter(pk=pk, due_at__lte=utcnow()).first()
     if timer is None:
         return False
     found = definition(timer.artifact_id)
-    begin(
-        organisation=timer.organisation_id,
-        definition=found,
-        start_event=timer.element_id,
-        variables={},
-    )
+    try:
+        with transaction.atomic():
+            begin(
+                organisation=timer.organisation_id,
+                definition=found,
+                start_event=timer.element_id,
+                variables={},
+            )
+    except Refused as refused:
+        log.warning("%s does not begin at %s: %s", found.graph.id, timer.element_id, refused)
     _go_on(timer, found)
     return True
 

@@ -1,0 +1,50 @@
+"""One call, one transaction; and a clear answer where the database gives none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import InterfaceError, OperationalError, connection, transaction
+
+from cauce.runtime.errors import DatabaseAway
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_DEADLOCK = "40P01"
+
+
+def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
+    """Run a call in one transaction; inside a caller's it joins that one.
+
+    A connection that turns out to be broken before the commit is opened anew and the call made
+    once more: nothing of it has happened. Raises DatabaseAway where that fails too, or where the
+    connection breaks while committing: then what happened shows when the database is back.
+    """
+
+    @wraps(call)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        if connection.in_atomic_block:
+            with transaction.atomic():
+                return call(*args, **kwargs)
+        for last in (False, True):
+            committing = False
+            try:
+                with transaction.atomic():
+                    result = call(*args, **kwargs)
+                    committing = True
+                return result
+            except (OperationalError, InterfaceError) as error:
+                again = _is_lost() or getattr(error.__cause__, "sqlstate", None) == _DEADLOCK
+                connection.close()
+                if last or committing or not again:
+                    raise DatabaseAway(str(error).strip()) from error
+        raise AssertionError("unreachable")
+
+    return run
+
+
+def _is_lost() -> bool:
+    return connection.connection is None or not connection.is_usable()
