@@ -31,3 +31,29 @@ def test_enter_goes_all_the_way(
     (outcome,) = [line for line in result.stdout.splitlines() if line.endswith(f"({end})")]
     assert "· completado ·" in outcome
     assert "FORM_INVALID" not in result.stdout
+
+
+def test_what_people_and_the_system_do_is_told_by_the_names_on_the_drawing(run: Run) -> None:
+    result = run(
+        "play", "servicios_nuevos_clientes", "--process", "servicios_ejecucion",
+        "--start-event", "inicio_operacion", keys=ENTERS,
+    )  # fmt: skip
+    told = [line.strip() for line in result.stdout.splitlines()]
+    expected = [
+        "○ Inicio Operación",
+        "1. Inicio",
+        "✓ Enviar CRO · Operador Operación · D1",
+        "✉ Notificar OOB y envío de datos de contacto · correo.notificar_oob",
+        "2. Envío Propuesta",
+        "○ Recibir mensaje de CRO enviado",
+        "✓ Enviar Propuesta Comercial · Operador Operación · D2",
+        "✓ Revisar Propuesta Comercial · Gerente Comercial · D2",
+        "▤ Generar Contrato · documentos.preparar_borrador",
+        "→ Enviar Contrato · propuesta_comercial_aprobado",
+        "3. Análisis Comercial",
+        "← Recibir mensaje de Propuesta Comercial enviada · propuesta_comercial_enviado",
+        "✓ Cerrar Comercial · Operador Operación",
+        "■ Fin de Proceso",
+    ]
+    assert set(expected) <= set(told)
+    assert [told.index(line) for line in expected] == sorted(told.index(line) for line in expected)

@@ -15,7 +15,7 @@ from cauce.testing import Step as SandboxStep
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """One thing that happened. `kind`: task, decision, record, message, end, incident, …
+    """One thing that happened. `kind`: begin, task, decision, record, message, received, end, …
 
     `what` names it, `who` did it (a role, a person), `value` is what came of it, `document` the
     document that it is about.
@@ -29,6 +29,11 @@ class Line:
     who: str = ""
     value: Any = None
     document: str | None = None
+
+    @property
+    def element(self) -> str:
+        """The name of the element that it happened at; empty where it has none."""
+        return "" if self.node is None else self.node.name
 
     @property
     def phase(self) -> str:
@@ -87,6 +92,9 @@ class Story:
         )
 
 
+_ENDS_OF_A_WAY = {"startEvent": "begin", "endEvent": "end"}
+
+
 def _of_node(step: SandboxStep, index: int, kind: str, what: str, value: Any = None) -> Line:
     node = step.instance.version.graph.nodes[index]
     return Line(kind=kind, what=what, at=step.at, instance=step.instance, node=node, value=value)
@@ -114,6 +122,10 @@ def _thrown(step: SandboxStep, event: e.MessageThrown | e.SignalThrown) -> Line:
     return _of_node(step, event.node, kind, event.name, event.correlation)
 
 
+def _received(step: SandboxStep, event: e.MessageReceived | e.SignalReceived) -> Line:
+    return _of_node(step, event.node, "received", event.name)
+
+
 def _fired(step: SandboxStep, event: e.TimerFired) -> Line:
     node = step.instance.version.graph.nodes[event.node]
     return _of_node(step, event.node, "timer", node.name or node.id)
@@ -121,9 +133,9 @@ def _fired(step: SandboxStep, event: e.TimerFired) -> Line:
 
 def _passed(step: SandboxStep, event: e.ElementPassed | e.ElementCompleted) -> Line | None:
     node = step.instance.version.graph.nodes[event.node]
-    if node.kind != "endEvent" or node.parent != ROOT:
+    if node.parent != ROOT or node.kind not in _ENDS_OF_A_WAY:
         return None
-    return _of_node(step, event.node, "end", node.name or node.id)
+    return _of_node(step, event.node, _ENDS_OF_A_WAY[node.kind], node.name or node.id)
 
 
 def _incident(step: SandboxStep, event: e.IncidentRaised) -> Line:
@@ -138,6 +150,8 @@ _READERS: Mapping[type[e.Event], Callable[[SandboxStep, Any], Line | None]] = {
     e.JobCreated: _asked,
     e.MessageThrown: _thrown,
     e.SignalThrown: _thrown,
+    e.MessageReceived: _received,
+    e.SignalReceived: _received,
     e.TimerFired: _fired,
     e.ElementPassed: _passed,
     e.ElementCompleted: _passed,

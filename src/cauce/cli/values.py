@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
@@ -40,3 +41,8 @@ def shown(value: object) -> str:
             return ", ".join(shown(item) for item in value) or "—"
         case _:
             return to_string(value)
+
+
+def clock(moment: datetime, zone: tzinfo) -> str:
+    """Write an aware moment as the clocks of a zone show it."""
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M %Z}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cauce.cli.demo import CASES
 from cauce.cli.language import say
 from cauce.cli.play.prompts import ask, choose
 from cauce.cli.sources import given
@@ -68,9 +69,11 @@ def _entry(
 
 
 def _example(sources: Sequence[str], entry: Entry) -> Mapping[str, Any]:
-    """Give the start data of the first scenario that begins there: something to begin from."""
+    """Give the start data of a scenario that begins there, the demonstrated one before others."""
     for package in given(sources).packages:
-        for file in load(package).files.scenarios:
+        found = load(package)
+        demonstrated = CASES.get(found.name)
+        for file in sorted(found.files.scenarios, key=lambda file: file.stem != demonstrated):
             try:
                 scenario = parse_scenario(file.path, file.source.decode("utf-8"))
             except ScenarioError:

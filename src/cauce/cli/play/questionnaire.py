@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from datetime import datetime
 from typing import Any
 
@@ -17,16 +18,26 @@ from cauce.testing import Task, form_context
 
 
 def fill_in(
-    task: Task, form: Form | None, now: datetime, only: Iterable[str] = ()
+    task: Task,
+    form: Form | None,
+    now: datetime,
+    *,
+    given: Mapping[str, Any] | None = None,
+    only: Iterable[str] = (),
 ) -> dict[str, Any]:
     """Ask for a task's data: each visible field in turn; what is left out takes its default.
 
-    `only`: ask for these fields alone. A task without a form is asked for its data as JSON.
+    `given`: what has been answered already; what the form shows depends on it, and it is part of
+    the result. `only`: ask for these fields alone, by the places that errors name; where no field
+    on show is one of them, for all. A task without a form is asked for its data as JSON.
     """
     if form is None:
         return _free()
-    wanted = frozenset(only)
-    answers: dict[str, Any] = {}
+    answers: dict[str, Any] = deepcopy(dict(given or {}))
+    wanted = frozenset(place.split("[")[0] for place in only)
+    wanted &= labels_of(form, task, answers, now).keys()
+    for key in wanted:
+        take_out(answers, key.split("."))
     seen: set[str] = set()
     while True:
         context = {**form_context(task), **answers}
@@ -42,11 +53,29 @@ def fill_in(
             put(answers, field.key.split("."), value)
 
 
+def labels_of(
+    form: Form, task: Task, answers: Mapping[str, Any], now: datetime
+) -> Mapping[str, str]:
+    """Give the labels of the fields that a person may answer, by their keys."""
+    fields = describe(form, {**form_context(task), **answers}, now=now)
+    return {f.key: f.label or f.key for f in fields if f.visible and f.editable}
+
+
 def put(answers: dict[str, Any], path: list[str], value: Any) -> None:
     """Set a value at a path of nested dicts."""
     for name in path[:-1]:
         answers = answers.setdefault(name, {})
     answers[path[-1]] = value
+
+
+def take_out(answers: dict[str, Any], path: list[str]) -> None:
+    """Remove the value at a path of nested dicts, if there is one."""
+    for name in path[:-1]:
+        inner = answers.get(name)
+        if not isinstance(inner, dict):
+            return
+        answers = inner
+    answers.pop(path[-1], None)
 
 
 def _next(

@@ -15,24 +15,29 @@ from rich.markup import escape
 
 from cauce.cli.language import say
 from cauce.cli.play.prompts import ask, choose
-from cauce.cli.play.questionnaire import fill_in
+from cauce.cli.play.questionnaire import fill_in, labels_of
 from cauce.cli.story import Line, Story
-from cauce.cli.values import shown
+from cauce.cli.values import clock, shown
 from cauce.engine import Refused
 from cauce.testing import Sandbox, Task
 
 MARKS = {
     "start": ("▶", "cyan"),
+    "begin": ("○", "cyan"),
     "task": ("✓", "green"),
     "decision": ("◆", "magenta"),
     "record": ("▤", "blue"),
     "job": ("✉", "blue"),
     "message": ("→", "yellow"),
+    "received": ("←", "yellow"),
     "signal": ("↯", "yellow"),
     "timer": ("◷", "yellow"),
     "end": ("■", "bold"),
     "incident": ("!", "red"),
 }
+
+AT_ELEMENT = frozenset({"decision", "record", "job", "message", "signal", "received"})
+"""What goes by a technical name: the name on the drawing stands before it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +55,7 @@ class Table:
         self._sandbox = sandbox
         self._console = console
         self._story = Story(sandbox)
+        self._phase = ""
 
     def play(self) -> None:
         """Ask what comes next until nothing can, or the person has had enough."""
@@ -72,6 +78,9 @@ class Table:
     def tell(self) -> None:
         """Print what has happened since the last time."""
         for line in self._story.news():
+            if line.phase not in {"", self._phase}:
+                self._phase = line.phase
+                self._console.print(f"  [bold]{escape(self._phase)}[/]", soft_wrap=True)
             mark, colour = MARKS[line.kind]
             self._console.print(f"  [{colour}]{mark}[/] {_told(line)}", soft_wrap=True)
 
@@ -100,7 +109,8 @@ class Table:
             moves.append(Move(title=title, do=partial(self._publish, name, key)))
         due = self._sandbox.next_due()
         if due is not None:
-            title = say("Adelantar el reloj hasta {due}", due=f"{due:%Y-%m-%d %H:%M} UTC")
+            zone = self._sandbox.instances[0].version.calendar.zone
+            title = say("Adelantar el reloj hasta {due}", due=clock(due, zone))
             moves.append(Move(title=title, do=partial(self._advance, due)))
         return moves
 
@@ -123,9 +133,11 @@ class Table:
                 if refused.code != "FORM_INVALID" or form is None:
                     raise
                 wrong: Mapping[str, str] = refused.details["fields"]  # type: ignore[assignment]  # by code
-                for name, why in wrong.items():
+                labels = labels_of(form, task, data, self._sandbox.now)
+                for place, why in wrong.items():
+                    name = labels.get(place, place)
                     self._console.print(f"  [red]{escape(name)}[/]: {escape(why)}")
-                data |= fill_in(task, form, self._sandbox.now, wrong)
+                data = fill_in(task, form, self._sandbox.now, given=data, only=wrong)
 
     def _publish(self, name: str, key: Any) -> None:
         text = ask(say("Variables del mensaje (JSON; Enter: ninguna)"), "{}")
@@ -146,14 +158,17 @@ class Table:
 def _told(line: Line) -> str:
     what = f"{line.what} → {shown(line.value)}" if line.kind == "decision" else line.what
     case = line.instance.case_key if line.kind == "start" else ""
-    parts = (what, line.who, line.document or "", case)
+    element = line.element if line.kind in AT_ELEMENT and line.element != what else ""
+    parts = (element, what, line.who, line.document or "", case)
     return " · ".join(escape(part) for part in parts if part)
 
 
 def _task_title(task: Task) -> str:
     parts = [task.name, ", ".join(task.roles)]
     if task.due_at is not None:
-        parts.append(say("vence {due}", due=f"{task.due_at:%Y-%m-%d %H:%M} UTC"))
+        parts.append(
+            say("vence {due}", due=clock(task.due_at, task.instance.version.calendar.zone))
+        )
     if task.waiting:
         parts.append(say("esperando al cliente"))
     return " · ".join(part for part in parts if part)
