@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import Any
 
@@ -58,7 +59,7 @@ def _activated(state: State, event: e.ElementActivated) -> None:
     )
     state.next_key = event.key + 1
     scope = state.activations[event.scope]
-    scope.children += 1
+    scope.children.append(event.key)
     if event.consumed:
         _consume(scope, event.consumed)
 
@@ -74,7 +75,7 @@ def _left(state: State, event: e.ElementCompleted | e.ElementTerminated | e.Loop
     state.weight -= activation.weight
     parent = state.activations.get(activation.scope)
     if parent is not None:
-        parent.children -= 1
+        del parent.children[bisect_left(parent.children, key)]
     for wait in activation.waits:
         state.timers.pop(wait, None)
         state.subscriptions.pop(wait, None)

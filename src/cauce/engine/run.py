@@ -49,7 +49,7 @@ class Run:
 
     __slots__ = (
         "deliveries", "env", "events", "graph", "held", "here", "in_flight", "passages", "queue",
-        "signals", "state", "touched", "turned",
+        "signals", "state", "stirred", "touched", "turned",
     )  # fmt: skip
 
     def __init__(self, graph: Graph, state: State, env: Env) -> None:
@@ -66,6 +66,8 @@ class Run:
         self.signals: list[tuple[e.SignalThrown, int]] = []
         """Signals thrown since the instance last came to rest, with the scopes that threw them."""
         self.deliveries: deque[Delivery] = deque()
+        self.stirred: dict[int, None] = {}
+        """The scopes, in order, in which tokens have moved: an inclusive join there may fire."""
         self.passages = 0
         self.touched = False
         """Whether a condition may have changed."""
@@ -89,6 +91,7 @@ class Run:
 
     def queue_move(self, move: Move, scope: int, what: Any, index: int) -> None:
         """Put a token on its way inside `scope`."""
+        self.stirred[scope] = None
         self.in_flight[scope] += 1
         self.queue.append((move, scope, what, index))
 
@@ -101,6 +104,7 @@ class Run:
 
     def rest(self, scope: int) -> None:
         """Let a scope end where nothing in it is at work, on its way, waiting or held."""
+        self.stirred[scope] = None
         activation = self.state.activations.get(scope)
         if activation is None or activation.children or activation.joining:
             return
@@ -199,26 +203,19 @@ class Run:
 
     def terminate(self, key: int) -> None:
         """Interrupt an activation and all inside it, inner before outer."""
-        inside: dict[int, list[int]] = defaultdict(list)
-        for child, activation in self.state.activations.items():
-            inside[activation.scope].append(child)
-        self._terminate(key, inside)
+        activation = self.state.activations[key]
+        self.stirred[activation.scope] = None
+        for child in tuple(activation.children):
+            self.terminate(child)
+        if key in self.state.calls:
+            self.emit(e.CallWithdrawn(key))
+        self.emit(e.ElementTerminated(key, activation.node))
 
     def terminate_inside(self, scope: int) -> None:
         """Interrupt all that is at work, on its way or waiting inside `scope`."""
         self.purge(scope)
-        inside: dict[int, list[int]] = defaultdict(list)
-        for child, activation in self.state.activations.items():
-            inside[activation.scope].append(child)
-        for child in inside[scope]:
-            self._terminate(child, inside)
-
-    def _terminate(self, key: int, inside: dict[int, list[int]]) -> None:
-        for child in inside[key]:
-            self._terminate(child, inside)
-        if key in self.state.calls:
-            self.emit(e.CallWithdrawn(key))
-        self.emit(e.ElementTerminated(key, self.state.activations[key].node))
+        for child in tuple(self.state.activations[scope].children):
+            self.terminate(child)
 
     # Variables
 

@@ -26,8 +26,8 @@ class Activation(Struct, array_like=True):
     scope: int
     body: bool = False
     """Whether it stands for a loop or a multi-instance as a whole."""
-    children: int = 0
-    """Activations directly inside."""
+    children: list[int] = []
+    """The keys of the activations directly inside, ascending."""
     joining: dict[int, int] = {}
     """Tokens that wait at joins directly inside, by flow index."""
     waits: list[int] = []

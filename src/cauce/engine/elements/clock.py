@@ -6,6 +6,7 @@ multi-instance as a whole stop when all its open tasks wait.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from cauce.engine import events as e
@@ -41,17 +42,20 @@ def resume(run: Run, key: int) -> None:
 
 
 def _timers(run: Run, key: int, *, resuming: bool = False) -> list[tuple[int, Timer]]:
-    owners = {key}
+    activations, timers = run.state.activations, run.state.timers
+    waits = list(activations[key].waits)
     if is_inner(run, key):
-        body = run.state.activations[key].scope
+        body = activations[key].scope
         if resuming or all(task.waiting_since for task in _siblings(run, key, body)):
-            owners.add(body)
-    return [(number, t) for number, t in run.state.timers.items() if t.owner in owners]
+            waits += activations[body].waits
+    return [(number, timers[number]) for number in waits if number in timers]
 
 
-def _siblings(run: Run, key: int, body: int) -> list[Task]:
-    tasks, activations = run.state.tasks, run.state.activations
-    return [t for k, t in tasks.items() if k != key and activations[k].scope == body]
+def _siblings(run: Run, key: int, body: int) -> Iterator[Task]:
+    tasks = run.state.tasks
+    for sibling in run.state.activations[body].children:
+        if sibling != key and sibling in tasks:
+            yield tasks[sibling]
 
 
 def _left(run: Run, due: datetime, *, working: bool) -> timedelta:

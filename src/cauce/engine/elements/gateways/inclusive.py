@@ -23,6 +23,7 @@ def enter(run: Run, node: Node, scope: int, flow: int) -> None:
     if len(node.incoming) < 2:
         run.through(node, scope, every_true)
     else:
+        run.stirred[scope] = None
         run.emit(e.TokenArrived(scope, flow))
 
 

@@ -21,20 +21,31 @@ KIND = "inclusiveGateway"
 
 
 def fire_inclusive_join(run: Run) -> bool:
-    """Let the first inclusive gateway that may join do so; tell whether there was one."""
+    """Let the first inclusive gateway that may join do so; tell whether there was one.
+
+    Only where tokens have moved can a join have become possible.
+    """
     gateways = _joins(run.graph)
     if not gateways:
         return False
-    for scope, activation in run.state.activations.items():
-        if not activation.joining:
-            continue
-        for node in gateways:
-            waiting = tuple(flow for flow in node.incoming if flow in activation.joining)
-            if waiting and _may_join(run, node, scope, waiting):
-                run.count()
-                run.through(node, scope, every_true, waiting)
-                return True
+    while run.stirred:
+        scope = next(iter(run.stirred))
+        if any(_fire(run, gateway, scope) for gateway in gateways):
+            return True
+        del run.stirred[scope]
     return False
+
+
+def _fire(run: Run, gateway: Node, scope: int) -> bool:
+    activation = run.state.activations.get(scope)
+    if activation is None or not activation.joining:
+        return False
+    waiting = tuple(flow for flow in gateway.incoming if flow in activation.joining)
+    if not waiting or not _may_join(run, gateway, scope, waiting):
+        return False
+    run.count()
+    run.through(gateway, scope, every_true, waiting)
+    return True
 
 
 def _may_join(run: Run, gateway: Node, scope: int, waiting: tuple[int, ...]) -> bool:
@@ -54,12 +65,9 @@ def _may_join(run: Run, gateway: Node, scope: int, waiting: tuple[int, ...]) -> 
 def _tokens(run: Run, gateway: Node, scope: int) -> list[int]:
     """Give, for each token elsewhere in the scope, the flows that it may take next."""
     exits = _exits(run.graph)
-    tokens = [
-        exits[activation.node]
-        for activation in run.state.activations.values()
-        if activation.scope == scope
-    ]
-    for flow in run.state.activations[scope].joining:
+    activations = run.state.activations
+    tokens = [exits[activations[key].node] for key in activations[scope].children]
+    for flow in activations[scope].joining:
         if flow not in gateway.incoming:
             tokens.append(exits[run.graph.flows[flow].target])
     return tokens
