@@ -128,6 +128,16 @@ def test_a_wrong_answer_says_which_line_and_what_was_expected(
     assert expected in result.stderr
 
 
+def test_answers_that_are_no_text_are_told_by_line(
+    run: Run, sources: list[Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_bytes("- task: redactar\n- task: revisión".encode("latin-1"))
+    result = run("play", *sources, "--answers", path)
+    assert result.exit_code == 1
+    assert f"{path}:2: se esperaba texto en UTF-8; vino el byte 0xf3" in result.stderr
+
+
 def test_messages_signals_and_the_clock_are_answers_too(run: Run, tmp_path: Path) -> None:
     diagram = tmp_path / "espera.bpmn"
     body = (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import Result
@@ -57,3 +59,13 @@ def test_what_people_and_the_system_do_is_told_by_the_names_on_the_drawing(run: 
     ]
     assert set(expected) <= set(told)
     assert [told.index(line) for line in expected] == sorted(told.index(line) for line in expected)
+
+
+def test_the_outcome_is_the_end_that_an_event_sub_process_brought(run: Run, tmp_path: Path) -> None:
+    steps = tmp_path / "steps.yaml"
+    steps.write_text("- {message: desistimiento, key: SRV-2026-000001}", encoding="utf-8")
+    start = ("--start-event", "inicio_operacion", "--answers", steps)
+    found = json.loads(run("play", "servicios_nuevos_clientes", *start, "--json").stdout)
+    assert (found["status"], found["outcome"]) == ("completed", "fin_desistida")
+    told = run("play", "servicios_nuevos_clientes", *start).stdout
+    assert "(fin_desistida)" in " ".join(told.split())

@@ -82,6 +82,9 @@ ENGLISH: dict[str, str] = {
     "esperando al cliente": "waiting for the client",
     "sí": "yes",
     "no": "no",
+    "se esperaba texto en UTF-8; vino el byte 0x{byte:02x}": (
+        "expected text in UTF-8, came the byte 0x{byte:02x}"
+    ),
     "vence {due}": "due {due}",
     "¿Qué empieza?": "What starts?",
     "¿Qué sigue?": "What next?",

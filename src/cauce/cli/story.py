@@ -49,6 +49,18 @@ def phase_of(graph: Graph, node: Node) -> str:
     return (current.name or current.id) if current is not node else ""
 
 
+def concludes(graph: Graph, node: Node) -> bool:
+    """Tell whether an end event is one that a whole process ends in.
+
+    Such are its own end events and those of its interrupting event sub-processes.
+    """
+    if node.kind != "endEvent":
+        return False
+    starts = (graph.nodes[start] for start in graph.root.event_starts)
+    instead = {start.parent for start in starts if start.spec.interrupting}
+    return node.parent == ROOT or node.parent in instead
+
+
 class Story:
     """Reads a sandbox's steps as they come."""
 
@@ -92,9 +104,6 @@ class Story:
         )
 
 
-_ENDS_OF_A_WAY = {"startEvent": "begin", "endEvent": "end"}
-
-
 def _of_node(step: SandboxStep, index: int, kind: str, what: str, value: Any = None) -> Line:
     node = step.instance.version.graph.nodes[index]
     return Line(kind=kind, what=what, at=step.at, instance=step.instance, node=node, value=value)
@@ -133,9 +142,11 @@ def _fired(step: SandboxStep, event: e.TimerFired) -> Line:
 
 def _passed(step: SandboxStep, event: e.ElementPassed | e.ElementCompleted) -> Line | None:
     node = step.instance.version.graph.nodes[event.node]
-    if node.parent != ROOT or node.kind not in _ENDS_OF_A_WAY:
-        return None
-    return _of_node(step, event.node, _ENDS_OF_A_WAY[node.kind], node.name or node.id)
+    if concludes(step.instance.version.graph, node):
+        return _of_node(step, event.node, "end", node.name or node.id)
+    if node.kind == "startEvent" and node.parent == ROOT:
+        return _of_node(step, event.node, "begin", node.name or node.id)
+    return None
 
 
 def _incident(step: SandboxStep, event: e.IncidentRaised) -> Line:

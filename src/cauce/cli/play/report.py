@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.markup import escape
 
 from cauce.cli.language import say
+from cauce.cli.story import concludes
 from cauce.cli.values import plain
-from cauce.engine.graph import ROOT, Node
+from cauce.engine.graph import Node
 from cauce.testing import Instance, Sandbox
 
 STATUS = {
@@ -59,9 +60,10 @@ def way(instance: Instance) -> str:
 
 
 def _reached(instance: Instance) -> list[Node]:
-    """Give the end events of the process itself that were reached, each once."""
-    nodes = instance.version.graph.by_id
-    return [nodes[end] for end in dict.fromkeys(instance.ends) if nodes[end].parent == ROOT]
+    """Give the end events that the process ended in, each once."""
+    graph = instance.version.graph
+    ends = (graph.by_id[end] for end in dict.fromkeys(instance.ends))
+    return [node for node in ends if concludes(graph, node)]
 
 
 def as_json(sandbox: Sandbox, first: Instance) -> dict[str, Any]:
@@ -82,7 +84,7 @@ def as_json(sandbox: Sandbox, first: Instance) -> dict[str, Any]:
 
 
 def _outcome(instance: Instance) -> str:
-    """Give the last end event of the process itself, else the status."""
+    """Give the last of the end events that the process ended in, else the status."""
     reached = _reached(instance)
     return reached[-1].id if reached else instance.status
 
