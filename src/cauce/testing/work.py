@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from cauce.engine import commands as c
@@ -58,19 +59,28 @@ class Work:
 
         return dict.fromkeys(self._definitions.handler_types(instance.version), ask)
 
-    def is_answered(self, job: Job) -> bool:
-        """Tell whether somebody answers the job."""
-        return job.type in self._given or self._declared(job) is not None
+    def is_answered(self, kind: str, instance: Instance) -> bool:
+        """Tell whether somebody answers the instance's jobs of a type."""
+        if kind in self._given:
+            return True
+        return self._definitions.handler(kind, instance.version) is not None
 
     def do_next(self, world: World) -> bool:
         """Do the oldest job that somebody answers; tell whether there was one."""
-        for job in sorted(open_jobs(world), key=lambda job: job.instance.order[job.key]):
-            if self.is_answered(job):
-                rejection = world.execute(job.instance, self._attempt(job))
-                if rejection is not None:
-                    world.execute(job.instance, _failed(job, rejection.message))
-                return True
-        return False
+        answered = (
+            (instance.order[key], instance, key)
+            for instance, key in _open(world)
+            if self.is_answered(instance.state.jobs[key].type, instance)
+        )
+        oldest = min(answered, key=itemgetter(0), default=None)
+        if oldest is None:
+            return False
+        _, instance, key = oldest
+        job = instance.job(key)
+        rejection = world.execute(instance, self._attempt(job))
+        if rejection is not None:
+            world.execute(instance, _failed(job, rejection.message))
+        return True
 
     def answer(self, job: Job) -> dict[str, Any]:
         """Ask, and record what a package's declaration says it is asked (else all)."""
@@ -112,7 +122,11 @@ def _failed(job: Job, message: str) -> c.Command:
 
 def open_jobs(world: World) -> Iterator[Job]:
     """Give the jobs that can be done: none that an incident holds."""
+    return (instance.job(key) for instance, key in _open(world))
+
+
+def _open(world: World) -> Iterator[tuple[Instance, int]]:
     for instance in world.active():
         for key in instance.state.jobs:
             if not instance.state.activations[key].incident:
-                yield instance.job(key)
+                yield instance, key
