@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cauce.dmn.nodes import Decision, DecisionTable, Definitions, InputData
+from cauce.dmn.nodes import Decision, DecisionTable, Definitions, Element, InputData
 from cauce.feel import FeelError, compile_expression, compile_unary_tests
 
 _PREFIX = "input of "
@@ -24,16 +24,17 @@ def with_inputs(definitions: Definitions) -> Definitions:
         return definitions
     known = {each.name for each in definitions.elements}
     inputs: dict[str, InputData] = {}
-    elements = []
-    for element in definitions.elements:
-        if isinstance(element, Decision) and isinstance(element.logic, DecisionTable):
-            names = sorted(set(_names(element.logic)) - known)
-            for name in names:
-                inputs.setdefault(name, _input(name))
-            required = (*element.required, *(f"#{_PREFIX}{name}" for name in names))
-            element = replace(element, required=required)
-        elements.append(element)
+    elements = [_with_names(each, known, inputs) for each in definitions.elements]
     return replace(definitions, elements=(*elements, *inputs.values()))
+
+
+def _with_names(element: Element, known: set[str], inputs: dict[str, InputData]) -> Element:
+    if not (isinstance(element, Decision) and isinstance(element.logic, DecisionTable)):
+        return element
+    names = sorted(set(_names(element.logic)) - known)
+    for name in names:
+        inputs.setdefault(name, _input(name))
+    return replace(element, required=(*element.required, *(f"#{_PREFIX}{n}" for n in names)))
 
 
 def _input(name: str) -> InputData:
