@@ -214,6 +214,19 @@ def test_a_waiting_process_can_be_sent_its_message_and_its_time(run: Run, tmp_pa
     assert "completado · Listo (e)" in result.stdout
 
 
+def test_what_stopped_can_be_corrected_and_tried_again(run: Run, tmp_path: Path) -> None:
+    diagram = tmp_path / "monto.bpmn"
+    body = START + user("leer", "Leer") + '<exclusiveGateway id="g"/>' + END
+    diagram.write_bytes(file(process(body, "s leer g e", g_e="monto &gt; 10")))
+    # The start data, the task and its data; then the incident alone is left: not JSON, then right.
+    keys = "{}\n" + "1\n" + '{"monto": "mucho"}\n' + "1\n[]\n" + '1\n{"monto": 11}\n'
+    result = run("play", diagram, keys=keys)
+    assert "! EXPRESSION_FAILED (g): " in result.stdout
+    assert "1) Corregir los datos y reintentar (g: EXPRESSION_FAILED)" in result.stdout
+    assert result.stdout.count("Se esperaba un objeto JSON") == 1
+    assert "completado" in result.stdout
+
+
 # Where it begins
 
 

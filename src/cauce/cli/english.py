@@ -13,6 +13,7 @@ ENGLISH: dict[str, str] = {
     "Al final, imprimir camino, resultado, llamadas y variables como JSON.": (
         "At the end, print path, outcome, calls and variables as JSON."
     ),
+    "Corregir los datos y reintentar ({about})": "Correct the data and try again ({about})",
     "Correr un proceso en memoria, paso a paso: pregunta el formulario de cada tarea, o toma las "
     "respuestas de un archivo YAML.": (
         "Run a process in memory, step by step: asks for each task's form, or takes the answers "
@@ -71,6 +72,7 @@ ENGLISH: dict[str, str] = {
     "Sin hallazgos.": "Nothing found.",
     "Sus variables de inicio.": "Its start variables.",
     "Terminar aquí": "Stop here",
+    "Variables corregidas (JSON; Enter: ninguna)": "Corrected variables (JSON; Enter: none)",
     "Variables de inicio (JSON; Enter: las que se muestran)": (
         "Start variables (JSON; Enter: those shown)"
     ),

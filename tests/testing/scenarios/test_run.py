@@ -55,6 +55,26 @@ ALL = """
 """
 
 
+def test_an_incident_is_resolved_with_corrected_data() -> None:
+    stops = process(
+        START + user("leer", "Leer") + '<exclusiveGateway id="g"/>' + END,
+        "s leer g e",
+        g_e="monto &gt; 10",
+    )
+    sandbox = Sandbox()
+    sandbox.deploy(file(stops))
+    wrong = "- {task: Leer, data: {monto: mucho}}\n- {expect: {incidents: [EXPRESSION_FAILED]}}"
+    right = "- {resolve: g, process: p, variables: {monto: 11}}"
+    text = f"title: t\ngiven:\n  process: p\nwhen:\n{wrong}\n{right}\nthen:\n  open: []\n"
+    (instance,) = play(parse_scenario("f.yaml", text), sandbox).instances
+    assert (instance.status, instance.variables) == ("completed", {"monto": 11})
+
+
+def test_only_an_incident_can_be_resolved() -> None:
+    with pytest.raises(ScenarioFailed, match="expected an incident at g, came no incident"):
+        run("- {resolve: g}", "  open: []")
+
+
 def test_steps_are_done_in_order_and_the_outcome_is_compared() -> None:
     run(
         ALL,

@@ -19,7 +19,7 @@ from cauce.cli.play.questionnaire import fill_in, labels_of
 from cauce.cli.story import Line, Story
 from cauce.cli.values import clock, shown
 from cauce.engine import Refused
-from cauce.testing import Sandbox, Task
+from cauce.testing import Incident, Instance, Sandbox, Task
 
 MARKS = {
     "start": ("▶", "cyan"),
@@ -107,6 +107,11 @@ class Table:
             shown_key = f" ({shown(key)})" if key is not None else ""
             title = say("Publicar el mensaje «{name}»{key}", name=name, key=shown_key)
             moves.append(Move(title=title, do=partial(self._publish, name, key)))
+        for instance in self._sandbox.instances:
+            for incident in instance.incidents:
+                about = f"{incident.element_id}: {incident.code}"
+                title = say("Corregir los datos y reintentar ({about})", about=about)
+                moves.append(Move(title=title, do=partial(self._resolve, instance, incident)))
         due = self._sandbox.next_due()
         if due is not None:
             zone = self._sandbox.instances[0].version.calendar.zone
@@ -140,16 +145,28 @@ class Table:
                 data = fill_in(task, form, self._sandbox.now, given=data, only=wrong)
 
     def _publish(self, name: str, key: Any) -> None:
-        text = ask(say("Variables del mensaje (JSON; Enter: ninguna)"), "{}")
+        variables = self._asked(say("Variables del mensaje (JSON; Enter: ninguna)"))
+        if variables is not None:
+            self._sandbox.publish(name, key=key, variables=variables)
+
+    def _resolve(self, instance: Instance, incident: Incident) -> None:
+        variables = self._asked(say("Variables corregidas (JSON; Enter: ninguna)"))
+        if variables is not None:
+            if variables:
+                instance.set_variables(variables)
+            instance.resolve(incident)
+
+    def _asked(self, question: str) -> dict[str, Any] | None:
+        """Ask for variables; None, and a word about it, where the answer is no JSON object."""
         try:
-            variables = json.loads(text)
+            variables = json.loads(ask(question, "{}"))
         except ValueError:
             variables = None
-        if not isinstance(variables, dict):
-            example = '{"fecha": "2026-03-02"}'
-            self._console.print(say("Se esperaba un objeto JSON, como {example}", example=example))
-            return
-        self._sandbox.publish(name, key=key, variables=variables)
+        if isinstance(variables, dict):
+            return variables
+        example = '{"fecha": "2026-03-02"}'
+        self._console.print(say("Se esperaba un objeto JSON, como {example}", example=example))
+        return None
 
     def _advance(self, due: datetime) -> None:
         self._sandbox.advance(max(due - self._sandbox.now, timedelta()))

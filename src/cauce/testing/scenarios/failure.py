@@ -71,6 +71,8 @@ def step_text(step: model.Step) -> str:
             return f"wait: {task}"
         case model.Resume(task=task):
             return f"resume: {task}"
+        case model.Resolve(element=element):
+            return f"resolve: {element}"
         case model.Refused(attempt=attempt):
             return f"refused: {attempt.task}"
         case _:

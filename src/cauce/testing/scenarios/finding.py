@@ -1,13 +1,14 @@
-"""Which open task a step means."""
+"""Which open task, or which incident, a step means."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from cauce.testing.instance import Instance
 from cauce.testing.sandbox import Sandbox
 from cauce.testing.scenarios.failure import StepFailed, shown
-from cauce.testing.views import Task
+from cauce.testing.views import Incident, Task
 
 
 def is_named(task: Task, name: str) -> bool:
@@ -43,3 +44,20 @@ def matching(
 def open_text(sandbox: Sandbox) -> str:
     """Write what is open, for a failure to show."""
     return ", ".join(f"«{task.name}»" for task in sandbox.tasks()) or "no open task"
+
+
+def stopped(
+    sandbox: Sandbox, element: str, process: str | None = None
+) -> tuple[Instance, Incident]:
+    """Give the oldest incident of that element id, and its instance. Raises StepFailed."""
+    incidents = [
+        (instance, incident)
+        for instance in sandbox.instances
+        for incident in instance.incidents
+        if process in {None, instance.process_id}
+    ]
+    for instance, incident in incidents:
+        if incident.element_id == element:
+            return instance, incident
+    came = ", ".join(f"{i.code} at {i.element_id}" for _, i in incidents) or "no incident"
+    raise StepFailed(f"an incident at {element}{f' of {process}' if process else ''}", came)

@@ -136,6 +136,15 @@ def _resume(line: int, entries: dict[str, Place]) -> model.Step:
     return model.Resume(line=line, task=entries["resume"].text(), **_task_filters(entries))
 
 
+def _resolve(line: int, entries: dict[str, Place]) -> model.Step:
+    return model.Resolve(
+        line=line,
+        element=entries["resolve"].text(),
+        process=_text(entries, "process"),
+        variables=entries["variables"].data() if "variables" in entries else {},
+    )
+
+
 def _refused(line: int, entries: dict[str, Place]) -> model.Step:
     place = entries["refused"]
     inner = place.entries("task", "code", *_TASK)
@@ -162,6 +171,7 @@ _STEPS: Mapping[str, tuple[_Reader, Sequence[str]]] = {
     "advance": (_advance, ()),
     "wait": (_wait, ("asks", "process", "where")),
     "resume": (_resume, ("process", "where")),
+    "resolve": (_resolve, ("process", "variables")),
     "refused": (_refused, ()),
     "expect": (_expect, ()),
 }

@@ -102,6 +102,15 @@ class Resume(Step):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Resolve(Step):
+    """The data is corrected, and what the oldest incident of an element stopped is tried again."""
+
+    element: str
+    process: str | None = None
+    variables: Data = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Refused(Step):
     """Completing the task must be refused, with that code where one is named."""
 

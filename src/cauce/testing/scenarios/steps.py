@@ -12,7 +12,7 @@ from cauce.testing.sandbox import Sandbox
 from cauce.testing.scenarios import model
 from cauce.testing.scenarios.checks import differences
 from cauce.testing.scenarios.failure import StepFailed, Unexpected
-from cauce.testing.scenarios.finding import is_named, matching, open_text
+from cauce.testing.scenarios.finding import is_named, matching, open_text, stopped
 from cauce.testing.views import Task
 
 MAX_TASKS = 1_000
@@ -112,6 +112,13 @@ def _resume(ground: _Ground, step: model.Resume) -> None:
     task.instance.resume(task)
 
 
+def _resolve(ground: _Ground, step: model.Resolve) -> None:
+    instance, incident = stopped(ground.sandbox, step.element, step.process)
+    if step.variables:
+        instance.set_variables(step.variables)
+    instance.resolve(incident)
+
+
 def _refused(ground: _Ground, step: model.Refused) -> None:
     wanted = f"to be refused{f' with {step.code}' if step.code else ''}"
     try:
@@ -138,6 +145,7 @@ _DOERS: dict[type[model.Step], Callable[[_Ground, Any], None]] = {
     model.Advance: _advance,
     model.Wait: _wait,
     model.Resume: _resume,
+    model.Resolve: _resolve,
     model.Refused: _refused,
     model.Expect: _expect,
 }
