@@ -28,6 +28,7 @@ _OVERLAPPING = [("> 0", "10"), ("> 5", "30"), ("> 5", "20")]
         ('hitPolicy="COLLECT" aggregation="SUM"', 7, 60),
         ('hitPolicy="COLLECT" aggregation="MIN"', 7, 10),
         ('hitPolicy="COLLECT" aggregation="MAX"', 7, 30),
+        *((f'hitPolicy="COLLECT" aggregation="{of}"', -1, None) for of in ("SUM", "MIN", "MAX")),
         ('hitPolicy="COLLECT" aggregation="COUNT"', 7, 3),
         ('hitPolicy="COLLECT" aggregation="COUNT"', -1, 0),
     ],
@@ -53,6 +54,15 @@ def test_ranked_policies_follow_the_order_of_the_output_values(
 def test_rules_that_agree_satisfy_the_policy_any(table: Table) -> None:
     model = table([("> 0", '"a"'), ("> 5", '"a"')], 'hitPolicy="ANY"')
     assert model.evaluate("d", {"x": 7}) == "a"
+
+
+@pytest.mark.parametrize("last", ['"b"', "null"])
+def test_two_rules_that_differ_break_the_policy_any(table: Table, last: str) -> None:
+    model = table([("> 0", '"a"'), ("> 5", last)], 'hitPolicy="ANY"')
+    assert model.evaluate("d", {"x": 7}) is None
+    assert model.explain("d", {"x": 7}) == [
+        "d: all rules that match are to give the same, they differ"
+    ]
 
 
 def test_default_stands_in_where_no_rule_matches(table: Table) -> None:

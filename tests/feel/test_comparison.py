@@ -67,6 +67,31 @@ def test_all_open_forms_mean_the_same(form: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("form", "holds"),
+    [
+        ("[low..high]", [True, True, True]),
+        ("(low..high]", [False, True, True]),
+        ("[low..high)", [True, True, False]),
+        ("(low..high)", [False, True, False]),
+    ],
+)
+@pytest.mark.parametrize(
+    "values",
+    [
+        ['date("2026-03-01")', 'date("2026-03-02")', 'date("2026-03-03")'],
+        ['"a"', '"b"', '"c"'],
+        ['duration("PT1H")', 'duration("PT2H")', 'duration("PT3H")'],
+    ],
+)
+def test_bounds_of_what_is_no_number_hold_too(
+    form: str, holds: list[bool], values: list[str]
+) -> None:
+    low, _, high = values
+    written = form.replace("low", low).replace("high", high)
+    assert [evaluate(f"{value} in {written}", {}) for value in values] == holds
+
+
+@pytest.mark.parametrize(
     ("tests", "passing", "failing"),
     [
         ("-", [1, "a", None], []),

@@ -92,6 +92,25 @@ def test_join_waits_for_a_token_that_a_boundary_event_may_send(process: Any) -> 
     goes_on.assert_done()
 
 
+def test_join_waits_for_a_token_before_an_activity_whose_boundary_event_leads_there(
+    process: Any,
+) -> None:
+    body = START + (
+        '<parallelGateway id="f"/><userTask id="z"/><userTask id="a"/><endEvent id="out"/>'
+        '<boundaryEvent id="t" attachedToRef="a"><timerEventDefinition>'
+        "<timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent>"
+        '<userTask id="b"/><inclusiveGateway id="j"/>'
+    )
+    case = process(body, "s f z a out", "f b j e", "t j").start()
+    case.complete("b")
+    assert "j" not in case.path
+    case.complete("z")
+    assert "j" not in case.path
+    case.advance(hours=1)
+    assert case.path == ["s", "f", "b", "z", "t", "j", "e"]
+    case.assert_done()
+
+
 def test_join_in_a_loop_does_not_wait_for_the_token_that_it_would_send_itself(
     process: Any,
 ) -> None:

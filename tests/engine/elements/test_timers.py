@@ -91,6 +91,17 @@ def test_cycle_on_a_boundary_fires_as_often_as_it_says_by_the_plan(process: Any)
     case.assert_done()
 
 
+def test_occurrences_that_a_late_worker_missed_are_made_up_for(process: Any) -> None:
+    case = process(ENDS + on_task("timeCycle", "R3/PT10M", "false"), "s a e", "b x").start()
+    case.env.now = datetime.fromisoformat("2026-03-02T12:34:00+00:00")
+    for upcoming in ("12:20", "12:30"):
+        case.do(c.FireTimer(key=next(iter(case.state.timers))))
+        assert case.state.wake_at() == datetime.fromisoformat(f"2026-03-02T{upcoming}:00+00:00")
+    case.do(c.FireTimer(key=next(iter(case.state.timers))))
+    assert case.state.timers == {}
+    assert case.path == ["s", "b", "x", "b", "x", "b", "x"]
+
+
 def test_endless_cycle_goes_on_until_the_activity_ends(process: Any) -> None:
     case = process(ENDS + on_task("timeCycle", "R/PT1H", "false"), "s a e", "b x").start()
     case.advance(hours=7)
