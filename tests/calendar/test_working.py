@@ -113,6 +113,15 @@ def test_opening_counts_as_open_and_closing_does_not() -> None:
     assert office.next_opening(local("2026-03-02T18:00")) == local("2026-03-03T09:00")
 
 
+def test_a_year_may_close_with_its_last_hour() -> None:
+    evenings = calendar_from({"zone": "America/Santiago", "week": {"thu": [["20:00", "24:00"]]}})
+    midnight = local("2027-01-01T00:00")  # 2026-12-31 is a Thursday
+
+    assert evenings.add(local("2026-12-31T20:00"), 4 * HOUR) == midnight
+    assert evenings.add(midnight, 0 * HOUR) == midnight
+    assert evenings.add(midnight, HOUR) == local("2027-01-07T21:00")
+
+
 @pytest.mark.parametrize(
     ("start", "duration", "expected"),
     [
