@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any, Protocol
 
 from cauce.calendar import ALWAYS_OPEN, WorkingCalendar
@@ -61,3 +61,12 @@ class Env:
     """Activations in one step."""
     variables_limit: int = 256 * 1024
     """All variables of an instance, in bytes."""
+
+    def here(self) -> datetime:
+        """Give now as the case's clock on the wall shows it, with its offset at this moment.
+
+        With the offset, not the zone: what is computed from it keeps its distance in time when
+        clocks change.
+        """
+        local = self.now.astimezone(self.calendar.zone)
+        return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()))

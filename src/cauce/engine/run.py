@@ -56,8 +56,8 @@ class Run:
         self.graph = graph
         self.state = state
         self.env = env
-        self.here = env.now.astimezone(env.calendar.zone)
-        """Now, in the zone of the case: what `now()` and `today()` give."""
+        self.here = env.here()
+        """What `now()` and `today()` give."""
         self.events: list[e.Event] = []
         self.queue: deque[tuple[Move, int, Any, int]] = deque()
         self.in_flight: defaultdict[int, int] = defaultdict(int)

@@ -103,8 +103,7 @@ def plan(run: Run, owner: int, node: Node) -> Plan:
 
 def first_due(spec: TimerSpec, env: Env, names: Scope, element_id: str) -> Due:
     """Give the first occurrence from `env.now` on. Raises IncidentError: EXPRESSION_FAILED."""
-    here = env.now.astimezone(env.calendar.zone)
-    value = spec.text if isinstance(spec.text, str) else spec.text.evaluate(names, now=here)
+    value = spec.text if isinstance(spec.text, str) else spec.text.evaluate(names, now=env.here())
     try:
         return _read(spec, value, env)
     except (TimerTextError, OverflowError) as error:
