@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from cauce.packages import load
+
 Run = Callable[..., Result]
 ENTERS = "\n" * 700
 
@@ -59,6 +61,18 @@ def test_what_people_and_the_system_do_is_told_by_the_names_on_the_drawing(run: 
     ]
     assert set(expected) <= set(told)
     assert [told.index(line) for line in expected] == sorted(told.index(line) for line in expected)
+
+
+def test_forms_are_english_where_the_locale_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    start = ("servicios_nuevos_clientes", "--start-event", "inicio_operacion", "--data", "{}")
+    spanish = run("play", *start, keys="1\n").stdout
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    english = run("play", *start, keys="1\n").stdout
+    words = load("servicios_nuevos_clientes").translations["en"]
+    for text in ("Canal", "Por dónde llegó la solicitud."):
+        assert text in spanish
+        assert text not in english
+        assert words[text] in english
 
 
 def test_the_outcome_is_the_end_that_an_event_sub_process_brought(run: Run, tmp_path: Path) -> None:

@@ -154,6 +154,41 @@ def test_cycle_that_is_stopped_for_the_client_keeps_its_distance(process: Any) -
     assert case.path == ["s", "b", "x", "b", "x"]
 
 
+def test_what_is_left_while_the_client_is_awaited_is_working_time(process: Any) -> None:
+    week = {day: [["09:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
+    office = calendar_from({"zone": "America/Santiago", "week": week})
+    friday = datetime.fromisoformat("2026-03-06T16:00:00-03:00")
+    body = ENDS + on_task("timeDuration", "PT4H", "false", 'cauce:workingTime="true"')
+    case = process(body, "s a e", "b x", env=Env(now=friday, calendar=office)).start()
+    case.advance(hours=1)
+    case.do(c.WaitForClient(key=case.key("a")))
+    case.env.now = datetime.fromisoformat("2026-03-11T09:00:00-03:00")
+    case.do(c.ResumeTask(key=case.key("a")))
+    # Three of the four hours are left, whatever the weekend between.
+    assert case.state.wake_at() == datetime.fromisoformat("2026-03-11T12:00:00-03:00")
+
+
+@pytest.mark.parametrize(("waiting", "path"), [(1, ["s", "b", "x"]), (2, ["s"])])
+def test_timer_of_a_whole_multi_instance_stops_when_all_its_tasks_wait(
+    process: Any, waiting: int, path: list[str]
+) -> None:
+    body = ENDS + (
+        '<userTask id="a"><multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality>'
+        '</multiInstanceLoopCharacteristics></userTask><endEvent id="x"/>'
+        '<boundaryEvent id="b" attachedToRef="a" cancelActivity="false">'
+        f"{timer('timeDuration', 'PT1H')}</boundaryEvent>"
+    )
+    case = process(body, "s a e", "b x").start()
+    for key in list(case.state.tasks)[:waiting]:
+        case.do(c.WaitForClient(key=key))
+    case.advance(hours=2)
+    assert case.path == path
+    for key in list(case.state.tasks)[:waiting]:
+        case.do(c.ResumeTask(key=key))
+    case.advance(hours=2)
+    assert case.path == ["s", "b", "x"]
+
+
 def test_catch_may_wait_for_its_deadline(process: Any) -> None:
     def decide(name: str, names: Any, now: datetime) -> Decided:
         return Decided(value=timedelta(hours=int(names.get("kind"))), version=f"{name} 1")

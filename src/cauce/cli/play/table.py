@@ -13,12 +13,13 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
-from cauce.cli.language import say
+from cauce.cli.language import language, say
 from cauce.cli.play.prompts import ask, choose
 from cauce.cli.play.questionnaire import fill_in, labels_of
 from cauce.cli.story import Line, Story
 from cauce.cli.values import clock, shown
 from cauce.engine import Refused
+from cauce.forms import Form, translate
 from cauce.testing import Incident, Instance, Sandbox, Task
 
 MARKS = {
@@ -128,7 +129,7 @@ class Table:
 
     def _complete(self, task: Task) -> None:
         self._console.print(f"\n[bold]{escape(_task_title(task))}[/]", soft_wrap=True)
-        form = self._sandbox.form(task)
+        form = self._form(task)
         data = fill_in(task, form, self._sandbox.now)
         while True:
             try:
@@ -143,6 +144,13 @@ class Table:
                     name = labels.get(place, place)
                     self._console.print(f"  [red]{escape(name)}[/]: {escape(why)}")
                 data = fill_in(task, form, self._sandbox.now, given=data, only=wrong)
+
+    def _form(self, task: Task) -> Form | None:
+        """Give a task's form, in the language of the command line where the package has it."""
+        form, package = self._sandbox.form(task), task.instance.version.package
+        if form is None or package is None:
+            return form
+        return translate(form, package.translations.get(language(), {}))
 
     def _publish(self, name: str, key: Any) -> None:
         variables = self._asked(say("Variables del mensaje (JSON; Enter: ninguna)"))
