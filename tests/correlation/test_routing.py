@@ -112,8 +112,10 @@ def test_the_key_fills_the_variable_that_the_start_names_it_by() -> None:
     named = StartPoint(process="p", event="inicio", name="firma", key_name="cliente_id")
 
     filled = decide(message("A"), [], [named])
+    null = decide(message("A", variables={"cliente_id": None}), [], [named])
     given = decide(message("A", variables={"cliente_id": "X"}), [], [named])
 
+    assert filled == null
     assert filled == Start(at=named, case_key=None, variables={"cliente_id": "A"})
     assert given == Start(at=named, case_key=None, variables={"cliente_id": "X"})
 

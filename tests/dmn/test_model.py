@@ -222,3 +222,21 @@ def test_lists_and_trees_of_types(model: Build) -> None:
     leaf = {"valor": 2, "hijos": []}
     assert loaded.evaluate("d", {"n": {"valor": 1, "hijos": [leaf]}}) == [2]
     assert loaded.evaluate("d", {"n": {"valor": 1, "hijos": [{"valor": 2}]}}) is None
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"), [([1, 9], 2), ([1, 10], None), ([1, 2, 3], None), ([], 0)]
+)
+def test_a_list_type_narrows_its_items_and_itself(
+    model: Build, numbers: list[int], expected: object
+) -> None:
+    loaded = model("""
+      <itemDefinition name="pocos" isCollection="true"><typeRef>number</typeRef>
+        <allowedValues><text>&lt; 10</text></allowedValues>
+        <typeConstraint><text>count(?) &lt; 3</text></typeConstraint></itemDefinition>
+      <inputData id="n" name="n"><variable name="n" typeRef="pocos"/></inputData>
+      <decision id="d" name="d"><informationRequirement><requiredInput href="#n"/>
+        </informationRequirement><literalExpression><text>count(n)</text></literalExpression>
+      </decision>""")
+    assert loaded.problems == ()
+    assert loaded.evaluate("d", {"n": numbers}) == expected

@@ -90,6 +90,27 @@ def test_list_functions_agree_with_python(numbers: list[int]) -> None:
     assert evaluate("sort(xs, function(a, b) a > b)", variables) == sorted(numbers)[::-1]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('sort(["b", "a"])', ["a", "b"]),
+        ("sort([])", []),
+        ('sort([1, "a"])', None),
+        ("sort([3, null, 1])", None),
+        ("sort([1, 2], function(a) true)", None),
+        # Neither of two precedes the other: they stay as they came.
+        (
+            'sort([{k: 1, v: "b"}, {k: 0, v: "z"}, {k: 1, v: "a"}], function(a, b) a.k < b.k).v',
+            ["z", "b", "a"],
+        ),
+    ],
+)
+def test_sort_keeps_the_order_of_equals_and_has_none_for_what_cannot_be_compared(
+    text: str, expected: object
+) -> None:
+    assert evaluate(text, {}) == expected
+
+
 @given(st.lists(st.integers(-9, 9), min_size=1, max_size=7))
 def test_median_lies_in_the_middle(numbers: list[int]) -> None:
     middle = evaluate("median(xs)", {"xs": numbers})

@@ -27,9 +27,8 @@ def sort(run: Run, items: list[Value], precedes: Function | None = None) -> list
     def by_function(left: Value, right: Value) -> int:
         run.charge()
         assert precedes is not None  # only used where there is one
-        if precedes.call([left, right], run) is True:
-            return -1
-        return 1 if precedes.call([right, left], run) is True else 0
+        # Sorting asks for no more than whether `left` goes before `right`.
+        return -1 if precedes.call([left, right], run) is True else 0
 
     def by_value(left: Value, right: Value) -> int:
         run.charge()
