@@ -128,6 +128,13 @@ def test_a_wrong_answer_says_which_line_and_what_was_expected(
     assert expected in result.stderr
 
 
+def test_a_way_without_names_is_told_in_ids(run: Run, tmp_path: Path) -> None:
+    diagram = tmp_path / "sin_nombres.bpmn"
+    diagram.write_bytes(file(process(START + '<task id="a"/>' + END, "s a e")))
+    result = run("play", diagram, "--answers", answers(tmp_path, "[]"))
+    assert "  s → a → e" in result.stdout.splitlines()
+
+
 def test_answers_that_are_no_text_are_told_by_line(
     run: Run, sources: list[Path], tmp_path: Path
 ) -> None:

@@ -90,4 +90,54 @@ ENGLISH: dict[str, str] = {
     "vence {due}": "due {due}",
     "¿Qué empieza?": "What starts?",
     "¿Qué sigue?": "What next?",
+    "{case} {process} {instance}: entrada {seq}: {reason}": (
+        "{case} {process} {instance}: entry {seq}: {reason}"
+    ),
+    "{instances} instancias, {entries} entradas, {count} con hallazgos.": (
+        "{instances} instances, {entries} entries, {count} with findings."
+    ),
+    "{login} en {organisation}: {roles}": "{login} in {organisation}: {roles}",
+    "{login} puede entrar con esa contraseña.": "{login} can log in with that password.",
+    "Comprobar la cadena, los resúmenes y la repetición de cada instancia. Nombra la primera "
+    "entrada errada de cada una y termina en 1 si hay alguna.": (
+        "Check chain, digests and replay of every instance. Names the first wrong entry of each, "
+        "and exits 1 if there is one."
+    ),
+    "Contraseña": "Password",
+    "Crear o actualizar el esquema de la base de datos.": (
+        "Create or update the database's schema."
+    ),
+    "Dar a una persona exactamente estos roles en una organización; la crea si es nueva, también "
+    "a la organización.": (
+        "Give a person exactly these roles in an organisation; creates them, and the organisation, "
+        "where they are new."
+    ),
+    "Dar a una persona una contraseña; se pide sin mostrarla.": (
+        "Give a person a password; it is asked for and not shown."
+    ),
+    "El esquema está al día: {name}": "The schema is up to date: {name}",
+    "Hacer solo lo que está pendiente ahora.": "Do only what is due now.",
+    "Imprimir el resultado como JSON.": "Print the result as JSON.",
+    "La base de datos no responde o no tiene el esquema de esta versión ({why}). Revise "
+    "DATABASE_URL y corra: cauce migrate": (
+        "The database does not answer, or has not this version's schema ({why}). Check "
+        "DATABASE_URL and run: cauce migrate"
+    ),
+    "La bitácora de los casos.": "The journal of the cases.",
+    "La misma otra vez": "The same again",
+    "Las personas: sus roles y su contraseña.": "People: their roles and their password.",
+    "No hay un caso «{key}».": "There is no case «{key}».",
+    "Quiénes trabajan en una organización, con sus roles.": (
+        "Who works in an organisation, with their roles."
+    ),
+    "Solo las de este caso.": "Only those of this case.",
+    "Su nombre.": "Their name.",
+    "Su organización.": "Their organisation.",
+    "Trabajar lo que no espera a nadie: plazos, correos y otros trabajos, mensajes que quedaron. "
+    "Puede correr más de uno. Termina con Ctrl-C o SIGTERM, después de lo que tenga entre manos.": (
+        "Do what waits for nobody: deadlines, mail and other jobs, messages that were left. More "
+        "than one may run. Ends with Ctrl-C or SIGTERM, after what it has in hand."
+    ),
+    "Un rol; se repite.": "A role; repeatable.",
+    "ninguno": "none",
 }

@@ -8,8 +8,12 @@ import click
 
 from cauce.cli.check import check
 from cauce.cli.demo import demo
+from cauce.cli.journal import journal
 from cauce.cli.language import say
+from cauce.cli.migrate import migrate
 from cauce.cli.play.command import play
+from cauce.cli.user import user
+from cauce.cli.worker import worker
 
 
 @click.group(
@@ -21,5 +25,5 @@ def main() -> None:
     """Run the command line."""
 
 
-for command in (play, check, demo):
+for command in (play, check, demo, migrate, worker, journal, user):
     main.add_command(command)

@@ -50,10 +50,13 @@ def _print_instance(instance: Instance, console: Console) -> None:
 
 
 def way(instance: Instance) -> str:
-    """Give the path in words; what happens several times in a row is counted."""
+    """Give the path in words; what happens several times in a row is counted.
+
+    Where nothing on the way has a name, it is given in ids.
+    """
     parts = []
-    nodes = (instance.version.graph.by_id[element] for element in instance.path)
-    for name, again in groupby(node.name for node in nodes if node.name):
+    nodes = [instance.version.graph.by_id[element] for element in instance.path]
+    for name, again in groupby([node.name for node in nodes if node.name] or instance.path):
         times = len(list(again))
         parts.append(f"{name} (×{times})" if times > 1 else name)
     return " → ".join(parts) or say("(aún nada)")
