@@ -1,4 +1,4 @@
-"""Commands over the database: the schema, people, the worker, and the journal that proves itself."""
+"""Commands over the database: schema, people, worker, and the journal that proves itself."""
 
 from __future__ import annotations
 

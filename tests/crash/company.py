@@ -6,10 +6,12 @@ Each case is two instances. `p` has two tasks, a timer, a task, a job, and a mes
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from tests.engine.conftest import definitions
 
 from cauce.engine import commands as c
@@ -80,29 +82,34 @@ def lost(acknowledged: Iterable[str]) -> list[str]:
 
 def torn() -> list[str]:
     """Give what the tables say otherwise than the states, at one moment."""
-    found = []
     with transaction.atomic():
         if connection.vendor == "postgresql":
             connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        for instance in Instance.objects.all():
-            state = decode_state(bytes(instance.state))
-            tasks = Task.objects.filter(instance=instance, closed_at=None)
-            for name, kept, rows in (
-                ("tasks", state.tasks, tasks.values_list("key", flat=True)),
-                ("jobs", state.jobs, instance.job_set.values_list("key", flat=True)),
-                ("incidents", state.incidents, _incidents(instance)),
-            ):
-                if sorted(kept) != sorted(rows):
-                    found.append(f"{instance.pk}: {name} {sorted(kept)}, rows {sorted(rows)}")
-            entries = JournalEntry.objects.filter(instance=instance).count()
-            if instance.version != entries:
-                found.append(f"{instance.pk}: version {instance.version}, {entries} entries")
+        instances = list(Instance.objects.values_list("pk", "state", "version"))
+        rows = {
+            "tasks": _keys(Task.objects.filter(closed_at=None)),
+            "jobs": _keys(Job.objects.all()),
+            "incidents": _keys(Incident.objects.filter(resolved_at=None)),
+        }
+        entries = Counter(JournalEntry.objects.values_list("instance_id", flat=True))
+    found = []
+    for pk, encoded, version in instances:
+        state = decode_state(bytes(encoded))
+        if version != entries[pk]:
+            found.append(f"{pk}: version {version}, {entries[pk]} entries")
+        found += [
+            f"{pk}: {name} {sorted(getattr(state, name))}, rows {sorted(keys[pk])}"
+            for name, keys in rows.items()
+            if sorted(getattr(state, name)) != sorted(keys[pk])
+        ]
     return found
 
 
-def _incidents(instance: Instance) -> list[int]:
-    rows = Incident.objects.filter(instance=instance, resolved_at=None)
-    return list(rows.values_list("key", flat=True))
+def _keys(rows: QuerySet[Any]) -> defaultdict[int, list[int]]:
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for instance, key in rows.values_list("instance_id", "key"):
+        found[instance].append(key)
+    return found
 
 
 def wrong_at_the_end() -> list[str]:

@@ -26,12 +26,14 @@ from cauce.runtime.store.postgresql import PostgreSQL
 from cauce.runtime.store.sqlite import SQLite
 
 ROOT = Path(__file__).parent.parent.parent
-KILLS = 30
+KILLS = 20
 """Kills of each kind that must hit a process at work."""
-LONGEST = 45.0
-"""Seconds for all of them."""
+LONGEST = 90.0
+"""Seconds after which a machine is too slow for this."""
 WINDOW = 0.006
 """Seconds after the beginning of a piece of work within which the kill comes."""
+ENDS = {"web": "ack", "worker": "done"}
+"""What each says at the end of a piece of work."""
 
 Work = Callable[[Say], None]
 
@@ -52,11 +54,13 @@ def slaughter(works: dict[str, Work], kills: int) -> dict[str, int]:
     try:
         while min(hits.values()) < kills and time.monotonic() < until:
             name = random.choice([name for name, count in hits.items() if count < kills])
-            if not victims[name].works(random.randint(1, 6)):
+            victim = victims[name]
+            # In the midst of a piece of work, or at the very moment when its end is known.
+            what, window = random.choice((("begin", WINDOW), ("begin", WINDOW), (ENDS[name], 0.0)))
+            if not victim.says(what, random.randint(1, 6)):
                 company.open_cases(5)
                 continue
-            pass_time(random.uniform(0, WINDOW))
-            victim = victims[name]
+            pass_time(random.uniform(0, window))
             hits[name] += victim.kill()
             look(victim)
             if Task.objects.filter(closed_at=None).count() < 5:

@@ -45,15 +45,18 @@ class Victim:
                 os._exit(1)
         os.close(into)
 
-    def works(self, pieces: int, patience: float = 1.0) -> bool:
-        """Wait until it has begun so many pieces more; tell whether it did."""
-        wanted = self.said.count("begin") + pieces
+    def says(self, what: str, times: int, patience: float = 1.0) -> bool:
+        """Wait until it has said something so many times more; tell whether it did."""
+        wanted = self._count(what) + times
         until = time.monotonic() + patience
-        while self.said.count("begin") < wanted:
+        while self._count(what) < wanted:
             left = until - time.monotonic()
             if left <= 0 or not select.select([self._pipe], [], [], left)[0] or not self._read():
                 return False
         return True
+
+    def _count(self, what: str) -> int:
+        return sum(line.startswith(what) for line in self.said)
 
     def kill(self) -> bool:
         """Kill it and hear what it said until then; tell whether it was at work."""

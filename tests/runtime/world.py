@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
+from django.db import connection
 
 import cauce.runtime
 from cauce.bpmn import assemble
@@ -29,9 +30,10 @@ from cauce.engine.variables import Names
 from cauce.feel import from_wire
 from cauce.packages import Handler, Package, sample_answer
 from cauce.packages import load as read_package
-from cauce.runtime import deployed, execute, ports, selectors, services
+from cauce.runtime import deployed, execute, ports, selectors, services, task_rights
 from cauce.runtime.effects.parcels import MessageParcel, read
 from cauce.runtime.models import Delivery, Instance, KeptMessage, StartTimer, Task
+from cauce.runtime.projections import role_sets
 from cauce.runtime.rows import Row, TaskRow
 from cauce.runtime.values import normalized
 from cauce.runtime.worker import work_once
@@ -103,12 +105,7 @@ class World:
     def instances(self) -> list[Running]:
         """Every instance so far, oldest first."""
         rows = Instance.objects.select_related("case").order_by("pk")
-        views = {
-            view.id: view
-            for key in dict.fromkeys(row.case.key for row in rows)
-            for view in selectors.case(organisation=ORG, case_key=key).instances
-        }
-        return [Running(self, row.case.key, views[str(row.uid)]) for row in rows]
+        return [Running(self, row.case.key, str(row.uid), row.process) for row in rows]
 
     def start(
         self,
@@ -125,7 +122,7 @@ class World:
             case_key=case_key,
         )
         self.settle()
-        return next(i for i in self.instances if i.view.id == str(begun.instance_id))
+        return Running(self, begun.case_key, str(begun.instance_id), process)
 
     def publish(self, message: str, **options: Any) -> None:
         services.publish(organisation=ORG, message=message, **options)
@@ -147,7 +144,7 @@ class World:
         """Let the worker do what is left, until all rests."""
         for _ in range(10_000):
             if self._restart:
-                deployed.forget()
+                restart()
             if not work_once():
                 assert Delivery.objects.count() == 0
                 return
@@ -155,7 +152,7 @@ class World:
 
     def tasks(self) -> list[OpenTask]:
         rows = Task.objects.filter(closed_at__isnull=True).order_by("created_at", "pk")
-        running = {i.view.id: i for i in self.instances}
+        running = {i.id: i for i in self.instances}
         return [
             OpenTask(
                 instance=running[str(task.instance.uid)],
@@ -233,16 +230,13 @@ class Running:
 
     world: World
     case_key: str
-    view: selectors.InstanceView
+    id: str
+    process_id: str
 
     @property
     def _now(self) -> selectors.InstanceView:
         case = selectors.case(organisation=ORG, case_key=self.case_key)
-        return next(view for view in case.instances if view.id == self.view.id)
-
-    @property
-    def process_id(self) -> str:
-        return self.view.process_id
+        return next(view for view in case.instances if view.id == self.id)
 
     @property
     def status(self) -> str:
@@ -266,7 +260,7 @@ class Running:
 
     @property
     def state(self) -> State:
-        return decode_state(bytes(Instance.objects.get(uid=self.view.id).state))
+        return decode_state(bytes(Instance.objects.get(uid=self.id).state))
 
     def complete(
         self, task: OpenTask, data: Mapping[str, Any], by: str | None, *, check_form: bool
@@ -305,6 +299,14 @@ def _answering(answers: Answers) -> Callable[[], Mapping[str, Any]]:
 def _as_given(_row: Row, _task: TaskRow, data: Mapping[str, Any], _language: str) -> dict[str, Any]:
     """Take a task's data as a scenario gives it: what came out of its form."""
     return normalized(data, "the form's data")
+
+
+def restart() -> None:
+    """Forget all that a process keeps in memory, its connection too."""
+    deployed.forget()
+    role_sets.forget()
+    task_rights.forget()
+    connection.close()
 
 
 def _next_due() -> datetime | None:

@@ -32,6 +32,7 @@ def work_once() -> int:
 
 def run(stop: threading.Event) -> None:
     """Work until told to stop; a database that is away is waited for."""
+    log.info("working")
     pause = PAUSE
     while not stop.is_set():
         try:
