@@ -33,26 +33,28 @@ def _value_fields(kind: type[Struct]) -> tuple[str, ...]:
 
 
 def _wired(struct: Any) -> Any:
-    names = _value_fields(type(struct))
-    if not names:
-        return struct
     changes: dict[str, Any] = {}
-    for name in names:
+    for name in _value_fields(type(struct)):
         value = getattr(struct, name)
         if isinstance(value, commands.Command):
             changes[name] = encode_command(value)
         elif value is not None:
-            changes[name] = to_wire(value)
+            wired = to_wire(value)
+            if wired is not value:
+                changes[name] = wired
     return structs.replace(struct, **changes) if changes else struct
 
 
 def _unwired(struct: Any) -> Any:
-    changes: dict[str, Any] = {}
     for name in _value_fields(type(struct)):
         value = getattr(struct, name)
-        is_command = isinstance(value, bytes)
-        changes[name] = decode_command(value) if is_command else from_wire(value)
-    return structs.replace(struct, **changes) if changes else struct
+        if value is not None:
+            is_command = type(value) is bytes
+            found = decode_command(value) if is_command else from_wire(value)
+            if found is not value:
+                # Nobody else has seen it yet: even a frozen one may still be filled in.
+                structs.force_setattr(struct, name, found)
+    return struct
 
 
 _KEYED = ("activations", "subscriptions", "loops", "incidents")
@@ -69,8 +71,8 @@ def decode_state(data: bytes) -> State:
     """Read a state. Raises msgspec.DecodeError for anything else."""
     state: State = _unwired(_state_decoder.decode(data))
     for name in _KEYED:
-        entries = getattr(state, name)
-        setattr(state, name, {key: _unwired(entry) for key, entry in entries.items()})
+        for entry in getattr(state, name).values():
+            _unwired(entry)
     return state
 
 

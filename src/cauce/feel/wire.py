@@ -9,7 +9,7 @@ text. Equal values give equal bytes.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, Final
 
@@ -60,17 +60,20 @@ _READERS: Final[dict[int, Callable[[str], Value]]] = {
 }
 
 
-def to_wire(value: Value) -> object:
-    """Return `value` as msgpack takes it; raises TypeError for functions, which cannot travel."""
+def to_wire(value: Any) -> object:
+    """Return `value` as msgpack takes it; raises TypeError for functions, which cannot travel.
+
+    What can go as it is, is given as it is: of most values nothing is copied.
+    """
     kind = type(value)
     if kind in _AS_IS:
         return value
-    if kind is Decimal:
-        return _number(value)  # type: ignore[arg-type]  # checked by its exact type
-    if kind is list:
-        return [to_wire(item) for item in value]  # type: ignore[attr-defined]  # checked
     if kind is dict:
-        return {key: to_wire(item) for key, item in value.items()}  # type: ignore[attr-defined]  # checked
+        return _exchanged(value, value.items(), dict)
+    if kind is list:
+        return _exchanged(value, enumerate(value), list)
+    if kind is Decimal:
+        return _number(value)
     if isinstance(value, Range):
         parts = [to_wire(value.low), to_wire(value.high), value.low_included, value.high_included]
         return msgpack.Ext(RANGE, msgpack.encode([*parts, value.op]))
@@ -80,20 +83,36 @@ def to_wire(value: Value) -> object:
     raise TypeError(f"expected a FEEL value that can be stored, came {kind.__qualname__}")
 
 
-def from_wire(value: object) -> Value:
-    """Return the FEEL value of what `to_wire` gave; raises ValueError for anything else."""
+def from_wire(value: Any) -> Value:
+    """Return the FEEL value of what `to_wire` gave; raises ValueError for anything else.
+
+    Lists and contexts are filled in where they stand: give it what the decoder has just made.
+    """
     kind = type(value)
     if kind in _AS_IS:
         return value
-    if isinstance(value, int):
+    if kind is dict or kind is list:
+        for key, item in value.items() if kind is dict else enumerate(value):
+            if type(item) not in _AS_IS:
+                value[key] = from_wire(item)
+        return value
+    if kind is int:
         return Decimal(value)
-    if isinstance(value, list):
-        return [from_wire(item) for item in value]
-    if isinstance(value, dict):
-        return {key: from_wire(item) for key, item in value.items()}
-    if isinstance(value, msgpack.Ext):
+    if kind is msgpack.Ext:
         return _from_extension(value)
     raise ValueError(f"expected a stored FEEL value, came {kind.__qualname__}")
+
+
+def _exchanged(value: Any, items: Iterable[tuple[Any, Any]], kind: type) -> object:
+    exchanged: Any = None
+    for key, item in items:
+        if type(item) not in _AS_IS:
+            wired = to_wire(item)
+            if wired is not item:
+                if exchanged is None:
+                    exchanged = kind(value)
+                exchanged[key] = wired
+    return value if exchanged is None else exchanged
 
 
 def _number(value: Decimal) -> object:

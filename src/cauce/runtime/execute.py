@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from cauce.engine import Env, Rejection, State, step
+from cauce.engine import Env, Rejection, step
 from cauce.engine import commands as c
-from cauce.engine.codec import decode_state, encode_command, encode_events, encode_state
+from cauce.engine.codec import encode_command, encode_events, encode_state
 from cauce.engine.limits import keep
 from cauce.engine.state import ACTIVE
 from cauce.engine.step import STEP_LIMIT
@@ -47,7 +47,7 @@ def execute(store: Store, row: Row, command: c.Command, now: datetime) -> Reject
     found = deployed(row.organisation, row.epoch)
     process = definition(row.definition)
     fresh = not row.version
-    state = State() if fresh else decode_state(row.state)
+    state = row.taken_state()
     before = NOTHING if fresh else Open.of(state)
     env = Env(
         now=now,
@@ -60,7 +60,7 @@ def execute(store: Store, row: Row, command: c.Command, now: datetime) -> Reject
     if isinstance(events, Rejection):
         if events.code != STEP_LIMIT:
             return events
-        state = State() if fresh else decode_state(row.state)
+        state = row.taken_state()
         events = keep(state, command, events.message, row.process)
     taken = Step(
         store=store,

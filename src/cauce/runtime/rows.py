@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from cauce.engine import State
+from cauce.engine.codec import decode_state
 from cauce.runtime.errors import Refused
 from cauce.runtime.store import Store
 
@@ -48,6 +50,18 @@ class Row:
     call_key: int
     message_key: str | None
     epoch: int
+    _read: State | None = None
+
+    def seen_state(self) -> State:
+        """Give the state to look at; it is read once."""
+        if self._read is None:
+            self._read = decode_state(self.state) if self.version else State()
+        return self._read
+
+    def taken_state(self) -> State:
+        """Give the state to step, which changes it: what was looked at, if anything was."""
+        state, self._read = self.seen_state(), None
+        return state
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,7 +98,7 @@ def lock_task(store: Store, uid: UUID) -> tuple[Row, TaskRow]:
 
 
 def _row(values: tuple[Any, ...]) -> Row:
-    row = Row(**dict(zip(Row.__slots__, values[:_WIDTH], strict=True)))
+    row = Row(**dict(zip(Row.__slots__[:_WIDTH], values[:_WIDTH], strict=True)))
     row.state, row.head = bytes(row.state), bytes(row.head)
     if isinstance(row.uid, str):
         row.uid = UUID(hex=row.uid)

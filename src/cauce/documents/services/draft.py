@@ -11,7 +11,7 @@ from cauce.runtime.execute import utcnow
 from cauce.runtime.models import Case
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def draft(*, organisation: int, case_key: str, kind: DocumentType) -> Document:
     """Give the case's document of a type, made as a draft where it is new."""
     case = Case.objects.get(organisation=organisation, key=case_key)

@@ -16,7 +16,7 @@ from cauce.packages import DocumentType
 from cauce.runtime.execute import utcnow
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def issue(
     *,
     organisation: int,

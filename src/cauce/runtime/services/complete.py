@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from cauce.engine import commands as c
-from cauce.engine.codec import decode_state
 from cauce.engine.starts import SETTINGS
 from cauce.engine.variables import Names
 from cauce.runtime.deployed import definition, deployed
@@ -61,7 +60,7 @@ def _checked(
     form = deployed(row.organisation, row.epoch).form(task.form, process)
     if form is None:
         return values
-    seen = {SETTINGS: process.settings, **Names(decode_state(row.state), task.key).all()}
+    seen = {SETTINGS: process.settings, **Names(row.seen_state(), task.key).all()}
     result = form.validate(values, seen, language=language, now=utcnow())
     if not result.is_valid:
         wrong = "; ".join(f"{name}: {text}" for name, text in result.errors.items())
