@@ -38,7 +38,7 @@ class Server:
             owner = pwd.getpwnam(SUPERUSER)
             os.chown(self.folder, owner.pw_uid, owner.pw_gid)
             self._owner = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
-        atexit.register(self._end)
+        atexit.register(self.end)
         self._run("initdb", "--auth=trust", f"--username={SUPERUSER}", "--encoding=UTF8",
                   "--locale=C.UTF-8")  # fmt: skip
         self.start()
@@ -67,7 +67,8 @@ class Server:
         if done.returncode:
             raise RuntimeError(f"{command}: {done.stderr.decode()}")
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Stop for good, and leave nothing behind."""
         if (self.folder / "data" / "postmaster.pid").exists():
             self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)

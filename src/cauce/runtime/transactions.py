@@ -30,14 +30,15 @@ def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
             with transaction.atomic():
                 return call(*args, **kwargs)
         for last in (False, True):
-            committing = False
+            committing, used = False, None
             try:
                 with transaction.atomic():
+                    used = connection.connection
                     result = call(*args, **kwargs)
                     committing = True
                 return result
             except (OperationalError, InterfaceError) as error:
-                again = _is_lost() or getattr(error.__cause__, "sqlstate", None) == _DEADLOCK
+                again = _is_lost(used) or getattr(error.__cause__, "sqlstate", None) == _DEADLOCK
                 connection.close()
                 if last or committing or not again:
                     raise DatabaseAway(str(error).strip()) from error
@@ -46,5 +47,6 @@ def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
     return run
 
 
-def _is_lost() -> bool:
-    return connection.connection is None or not connection.is_usable()
+def _is_lost(used: object) -> bool:
+    # Where the rollback fails, Django has closed the connection, and may have opened another.
+    return used is None or connection.connection is not used or not connection.is_usable()
