@@ -90,3 +90,21 @@ def test_a_state_changed_by_hand_is_found(case: str) -> None:
         cursor.execute("UPDATE cauce_instance SET status = 'terminated' WHERE id = %s", [first()])
     [finding] = verify().findings
     assert "terminated" in finding.reason
+
+
+def test_a_snapshot_is_in_the_chain_and_must_be_the_state(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cauce.runtime.execute.SNAPSHOT_EVERY", 2)
+    deploy(BODY, "s a b e")
+    start()
+    complete("a")
+    complete("b")
+    assert verify().findings == ()
+    [entry] = JournalEntry.objects.exclude(snapshot=None)
+    assert entry.snapshot is not None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE cauce_journal SET snapshot = %s WHERE seq = 2",
+            [changed("snapshot", bytes(entry.snapshot))],
+        )
+    [finding] = verify().findings
+    assert (finding.seq, finding.reason) == (2, "its contents do not give its hash")

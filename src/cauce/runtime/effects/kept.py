@@ -8,6 +8,7 @@ from datetime import datetime
 from cauce.correlation import Message, key_text, lane
 from cauce.engine.state import ACTIVE
 from cauce.runtime.effects.parcels import of_message, write
+from cauce.runtime.projections.open import listening
 from cauce.runtime.stepping import Step
 from cauce.runtime.store import Statement, Store
 
@@ -108,7 +109,7 @@ def drop_ended(organisation: int, case_key: str) -> Statement:
 
 
 def _takers(step: Step) -> Iterator[tuple[str, str]]:
-    for key, found in step.state.subscriptions.items():
+    for key, found in listening(step.state).items():
         text = key_text(found.correlation)
         if key not in step.before.subscriptions and found.kind == "message" and text is not None:
             yield found.name, text

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cauce.correlation import key_text
 from cauce.engine import events as e
+from cauce.runtime.projections.open import listening
 from cauce.runtime.stepping import Step
 from cauce.runtime.store import Statement
 
@@ -35,11 +36,11 @@ _RESOLVE = (
 
 def subscriptions(step: Step) -> Iterator[Statement]:
     """Who listens."""
-    state = step.state
+    now = listening(step.state)
     for key in step.before.subscriptions:
-        if key not in state.subscriptions:
+        if key not in now:
             yield _UNSUBSCRIBE, (step.row.id, key)
-    for key, found in state.subscriptions.items():
+    for key, found in now.items():
         if key not in step.before.subscriptions:
             yield (
                 _SUBSCRIBE,
