@@ -19,8 +19,8 @@ KEYS = st.one_of(
 )
 
 
-def test_no_key_matches_no_key_nor_any_other() -> None:
-    assert not same_key(None, None)
+def test_absence_matches_absence_and_no_key() -> None:
+    assert same_key(None, None)
     assert not same_key(None, "CLI-1")
     assert not same_key("CLI-1", None)
     assert key_text(None) is None

@@ -63,8 +63,9 @@ def test_the_oldest_subscription_with_name_and_key_gets_it() -> None:
     assert decide(message("A"), [*others, younger, oldest]) == Deliver(to=oldest)
 
 
-def test_without_key_the_oldest_subscription_without_key_is_not_matched_either() -> None:
-    assert decide(message(), [waiting(1, "A")]) == Keep()
+def test_without_key_the_oldest_subscription_without_key_takes_it() -> None:
+    plain = waiting(2, None)
+    assert decide(message(), [waiting(1, "A"), plain]) == Deliver(to=plain)
 
 
 @pytest.mark.parametrize(("key", "waits"), [("A", None), (None, "A")])

@@ -240,3 +240,17 @@ def test_a_delivery_that_failed_is_tried_again_later_each_time(
     clock.advance(days=1)
     assert path(begun.case_key) == ("s", "c", "e")
     assert Delivery.objects.count() == 0
+
+
+def test_without_a_key_a_message_goes_to_who_waits_without_one_now_or_later() -> None:
+    plain = '<message id="M" name="answer"/>'
+    deploy(ENDS + CATCH, "s c e", roots=plain)
+    first = start().case_key
+    publish(key="K")
+    assert path(first) == ("s",)
+    publish()
+    assert path(first) == ("s", "c", "e")
+    publish()
+    second = start().case_key
+    assert path(second) == ("s", "c", "e")
+    assert KeptMessage.objects.count() == 1

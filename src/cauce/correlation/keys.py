@@ -17,7 +17,7 @@ def key_text(key: object) -> str | None:
 
 
 def same_key(one: object, other: object) -> bool:
-    """Tell whether two keys are there and equal: a key never matches its absence."""
+    """Tell whether two keys are equal, or both absent: a key never matches its absence."""
     if one is None or other is None:
-        return False
+        return one is other
     return key_text(one) == key_text(other)

@@ -30,7 +30,7 @@ from cauce.runtime.errors import Refused
 from cauce.runtime.execute import execute, utcnow
 from cauce.runtime.models import Organisation
 from cauce.runtime.rows import lock_instance
-from cauce.runtime.store import store
+from cauce.runtime.store import store, with_key
 
 log = logging.getLogger("cauce.deliveries")
 
@@ -39,7 +39,7 @@ MAX_TRIES = 1_000
 
 _WAITING = (
     "SELECT id, instance_id, key FROM cauce_subscription WHERE organisation_id = ? AND name = ? "
-    "AND correlation = ? AND kind = 'message' ORDER BY id"
+    "AND {key} AND kind = 'message' ORDER BY id"
 )
 _BUSY = (
     "SELECT 1 FROM cauce_instance WHERE organisation_id = ? AND process = ? AND message_key = ? "
@@ -91,7 +91,7 @@ class _Looking:
 
     def route(self) -> Route:
         """Give who may take it now."""
-        waiting = [] if self.text is None else _waiting(self.organisation, self.message, self.text)
+        waiting = _waiting(self.organisation, self.message, self.text)
         return route(
             self.message,
             waiting=[found for found in waiting if found.order not in self.deaf],
@@ -148,10 +148,11 @@ class _SomebodyCame(Exception):
     """Somebody began to listen."""
 
 
-def _waiting(organisation: int, message: Message, text: str) -> list[Waiting]:
+def _waiting(organisation: int, message: Message, text: str | None) -> list[Waiting]:
+    found = store().rows(*with_key(_WAITING, text, organisation, message.name))
     return [
         Waiting(instance=instance, key=key, name=message.name, correlation=message.key, order=order)
-        for order, instance, key in store().rows(_WAITING, (organisation, message.name, text))
+        for order, instance, key in found
     ]
 
 

@@ -10,7 +10,7 @@ from cauce.engine.state import ACTIVE
 from cauce.runtime.effects.parcels import of_message, write
 from cauce.runtime.projections.open import listening
 from cauce.runtime.stepping import Step
-from cauce.runtime.store import Statement, Store
+from cauce.runtime.store import Statement, Store, with_key
 
 _KEEP = (
     "INSERT INTO cauce_kept_message (organisation_id, name, correlation, case_key, lane, payload, "
@@ -18,7 +18,7 @@ _KEEP = (
 )
 _FIND = (
     "SELECT id, lane FROM cauce_kept_message WHERE organisation_id = ? AND name = ? "
-    "AND correlation = ? AND (expires_at IS NULL OR expires_at > ?) ORDER BY id"
+    "AND {key} AND (expires_at IS NULL OR expires_at > ?) ORDER BY id"
 )
 _NAMED = (
     "SELECT id, lane FROM cauce_kept_message WHERE organisation_id = ? AND name = ? "
@@ -76,7 +76,7 @@ def offered(step: Step) -> Iterator[tuple[Statement, set[str]]]:
     found = [
         row
         for name, text in takers
-        for row in step.store.rows(_FIND, (organisation, name, text, now))
+        for row in step.store.rows(*with_key(_FIND, text, organisation, name, now))
     ]
     for pk, where in sorted(found):
         yield from ((statement, {where}) for statement in offer(step.store, pk, step.now))
@@ -108,11 +108,10 @@ def drop_ended(organisation: int, case_key: str) -> Statement:
     return _CASE_ENDED, (organisation, case_key, organisation, case_key, organisation, case_key)
 
 
-def _takers(step: Step) -> Iterator[tuple[str, str]]:
+def _takers(step: Step) -> Iterator[tuple[str, str | None]]:
     for key, found in listening(step.state).items():
-        text = key_text(found.correlation)
-        if key not in step.before.subscriptions and found.kind == "message" and text is not None:
-            yield found.name, text
+        if key not in step.before.subscriptions and found.kind == "message":
+            yield found.name, key_text(found.correlation)
     if step.state.status != ACTIVE and step.row.message_key is not None:
         for at in step.deployed.starts("message"):
             if at.definition.graph.id == step.row.process:

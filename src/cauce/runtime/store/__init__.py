@@ -43,6 +43,15 @@ _STORES: dict[str, type[SQLite] | type[PostgreSQL]] = {
 }
 
 
+def with_key(sql: str, text: str | None, *parameters: Any) -> tuple[str, tuple[Any, ...]]:
+    """Put a correlation key into a query where it says `{key}`: its text, or its absence."""
+    if text is None:
+        return sql.replace("{key}", "correlation IS NULL"), parameters
+    before = sql[: sql.index("{key}")].count("?")
+    values = (*parameters[:before], text, *parameters[before:])
+    return sql.replace("{key}", "correlation = ?"), values
+
+
 def store() -> Store:
     """Give the store of the default database, on this thread's connection."""
     return cast("Store", _STORES[connection.vendor]())
