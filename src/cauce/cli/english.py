@@ -140,4 +140,16 @@ ENGLISH: dict[str, str] = {
     ),
     "Un rol; se repite.": "A role; repeatable.",
     "ninguno": "none",
+    "Servir las páginas y trabajar lo que vence. Antes pone al dí"
+    "a el esquema de la base de datos.": (
+        "Serve the pages and work on what is due. First brings the database's schema up to date."
+    ),
+    "Dirección y puerto.": "Address and port.",
+    "Páginas a la vez.": "Pages at a time.",
+    "Cargar antes la empresa de demostración.": "Load the demo company first.",
+    "Servir solo las páginas.": "Serve the pages alone.",
+    "Cauce está en http://{bind}": "Cauce is at http://{bind}",
+    "Pueden entrar, con la clave igual al usuario:": (
+        "Who can log in, with the password equal to the user:"
+    ),
 }

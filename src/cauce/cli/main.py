@@ -12,6 +12,7 @@ from cauce.cli.journal import journal
 from cauce.cli.language import say
 from cauce.cli.migrate import migrate
 from cauce.cli.play.command import play
+from cauce.cli.serve import serve
 from cauce.cli.user import user
 from cauce.cli.worker import worker
 
@@ -25,5 +26,5 @@ def main() -> None:
     """Run the command line."""
 
 
-for command in (play, check, demo, migrate, worker, journal, user):
+for command in (play, check, demo, serve, migrate, worker, journal, user):
     main.add_command(command)

@@ -20,10 +20,48 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
     "cauce.runtime",
     "cauce.people",
     "cauce.documents",
+    "cauce.web",
 ]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "cauce.web.middleware.policy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "cauce.web.middleware.preferences",
+    "cauce.web.middleware.away",
+]
+ROOT_URLCONF = "cauce.web.urls"
+WSGI_APPLICATION = "cauce.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "cauce.web.context.frame",
+            ],
+        },
+    }
+]
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+LOGIN_URL = "/entrar"
+CSRF_FAILURE_VIEW = "cauce.web.views.problems.stale"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_REFERRER_POLICY = "same-origin"
+
 AUTH_USER_MODEL = "people.Person"
 
 USE_TZ = True

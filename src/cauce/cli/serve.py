@@ -1,0 +1,47 @@
+"""`cauce serve`: the pages, with a worker beside them."""
+
+from __future__ import annotations
+
+import click
+
+from cauce.cli.database import log_to_terminal, runtime
+from cauce.cli.language import say
+
+
+@click.command(
+    help=say(
+        "Servir las páginas y trabajar lo que vence. Antes pone al día el esquema de la base de "
+        "datos."
+    )
+)
+@click.option(
+    "--bind", default="127.0.0.1:8000", show_default=True, help=say("Dirección y puerto.")
+)
+@click.option("--threads", default=8, show_default=True, help=say("Páginas a la vez."))
+@click.option("--demo", is_flag=True, help=say("Cargar antes la empresa de demostración."))
+@click.option("--no-worker", is_flag=True, help=say("Servir solo las páginas."))
+def serve(*, bind: str, threads: int, demo: bool, no_worker: bool) -> None:
+    """Bring the schema up to date, then serve until told to stop."""
+    log_to_terminal()
+    with runtime():
+        from django.core.management import call_command
+        from django.db import connection
+
+        from cauce.web.server import Server
+
+        call_command("migrate", verbosity=0, interactive=False)
+        if demo:
+            _load_demo()
+        # The server's process must not inherit an open connection.
+        connection.close()
+        click.echo(say("Cauce está en http://{bind}", bind=bind))
+        Server(bind=bind, threads=threads, with_worker=not no_worker).run()
+
+
+def _load_demo() -> None:
+    from cauce.demo import PEOPLE, load
+
+    load(click.echo)
+    click.echo(say("Pueden entrar, con la clave igual al usuario:"))
+    for person in PEOPLE:
+        click.echo(f"  {person.login:10} {person.name}: {', '.join(person.roles)}")

@@ -1,0 +1,111 @@
+"""What somebody wrote into a form on a page, as the values that the form checks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.http import QueryDict
+
+from cauce.feel import to_string
+from cauce.forms import FieldDescription
+
+PREFIX = "f."
+"""What the names of a form's inputs begin with: other inputs are the page's own."""
+
+ADD, REMOVE = "fila_mas", "fila_menos"
+"""Buttons that add a row to a list (its key) or take one away (`key[2]`)."""
+
+MOST_ROWS = 200
+
+_NUMBER = re.compile(r"[+-]?[0-9]{1,40}(?:[.,][0-9]{1,40})?", re.ASCII)
+
+
+def answers_of(fields: Sequence[FieldDescription], sent: QueryDict) -> dict[str, Any]:
+    """Read a form's inputs, nested by their paths.
+
+    What was not sent is left out. What is no number stays the text that it is, so that the form
+    can say so and the page can show it again.
+    """
+    found: dict[str, Any] = {}
+    for field in fields:
+        value = _read(field, PREFIX + field.key, sent) if field.editable else None
+        if value is not None:
+            _put(found, field.key.split("."), value[0])
+    return found
+
+
+def merged(seen: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the variables with answers over them, contexts merged."""
+    result = dict(seen)
+    for name, value in answers.items():
+        held = result.get(name)
+        if isinstance(value, Mapping) and isinstance(held, Mapping):
+            result[name] = merged(held, value)
+        else:
+            result[name] = value
+    return result
+
+
+def _read(field: FieldDescription, name: str, sent: QueryDict) -> tuple[Any] | None:
+    """Read one input: a tuple of its value, None where it was not sent."""
+    if field.type == "dynamiclist":
+        return (_rows(field, name, sent),) if f"{name}#" in sent else None
+    if name not in sent:
+        return None
+    if field.type in {"checklist", "taglist"}:
+        return ([_option(field, text) for text in sent.getlist(name) if text],)
+    text = sent.getlist(name)[-1]
+    if field.type == "filepicker":
+        return ([line.strip() for line in text.splitlines() if line.strip()],)
+    return (_value(field, text),)
+
+
+def _value(field: FieldDescription, text: str) -> Any:
+    if field.type == "checkbox":
+        return {"true": True, "false": False}.get(text, text)
+    if field.type in {"radio", "select"}:
+        return _option(field, text)
+    if field.type == "number" and _NUMBER.fullmatch(text.strip()):
+        return Decimal(text.strip().replace(",", "."))
+    if field.type == "datetime" and field.subtype == "date":
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return text
+    return text
+
+
+def _option(field: FieldDescription, text: str) -> Any:
+    for option in field.options:
+        if to_string(option.value) == text:
+            return option.value
+    return text
+
+
+def _rows(field: FieldDescription, name: str, sent: QueryDict) -> list[dict[str, Any]]:
+    text = str(sent[f"{name}#"])
+    count = min(int(text), MOST_ROWS) if text.isdecimal() else 0
+    key = name.removeprefix(PREFIX)
+    rows = []
+    for index in range(count):
+        if sent.get(REMOVE) == f"{key}[{index}]":
+            continue
+        row: dict[str, Any] = {}
+        for child in field.rows:
+            value = _read(child, f"{name}[{index}].{child.key}", sent) if child.editable else None
+            if value is not None:
+                _put(row, child.key.split("."), value[0])
+        rows.append(row)
+    if sent.get(ADD) == key and count < MOST_ROWS:
+        rows.append({})
+    return rows
+
+
+def _put(target: dict[str, Any], path: Sequence[str], value: Any) -> None:
+    for name in path[:-1]:
+        target = target.setdefault(name, {})
+    target[path[-1]] = value

@@ -1,0 +1,12 @@
+"""The pages as an app of Django's."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """Templates, static files and tags; no tables."""
+
+    name = "cauce.web"
+    label = "cauce_web"

@@ -1,0 +1,189 @@
+"""One task as its page shows it: form, document, case and what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from cauce.documents import selectors as documents
+from cauce.feel import to_string
+from cauce.people import selectors as people
+from cauce.runtime.selectors_clients import client_of
+from cauce.runtime.selectors_story import CaseStory, PhaseView, story
+from cauce.runtime.selectors_task import TaskView
+from cauce.web.answers import merged
+from cauce.web.door import Door
+from cauce.web.moments import exact, span
+from cauce.web.papers import paper
+from cauce.web.telling import Sentence, name_of, tell
+from cauce.web.widgets import Widget, widgets_of
+from cauce.web.words import say
+
+LATEST = 6
+"""Lines of the history that are shown beside a task."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Error:
+    """What is wrong with a field: its input's id where the page shows one."""
+
+    id: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paper:
+    """The latest version of the document that a task is about."""
+
+    title: str
+    state: str
+    html: SafeString
+    author: str
+    at: str
+    digest: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Phases:
+    """A case's phases, the one it is in and the one that follows."""
+
+    all: tuple[PhaseView, ...]
+
+    @property
+    def now(self) -> PhaseView | None:
+        """The phase that the case is in."""
+        return next((phase for phase in self.all if phase.state == "now"), None)
+
+    @property
+    def next(self) -> PhaseView | None:
+        """The phase that comes after."""
+        return next((p for p in self.all if self.now and p.number > self.now.number), None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Panel:
+    """A task's page. `holder` is "me", somebody's name, or empty where it is free."""
+
+    id: str
+    name: str
+    title: str
+    client: str
+    process: str
+    case_key: str
+    age: str
+    due_at: datetime | None
+    waiting_since: datetime | None
+    holder: str
+    may_act: bool
+    roles: str
+    button: str
+    note: str
+    live_url: str
+    guidance: tuple[str, ...]
+    widgets: tuple[Widget, ...]
+    errors: tuple[Error, ...]
+    phases: Phases
+    facts: tuple[tuple[str, str], ...]
+    history: tuple[Sentence, ...]
+    paper: Paper | None
+
+
+def panel_of(
+    view: TaskView,
+    door: Door,
+    *,
+    query: str = "",
+    answers: Mapping[str, Any] | None = None,
+    errors: Mapping[str, str] | None = None,
+) -> Panel:
+    """Give a task's page, with what somebody answered so far and what was wrong with it."""
+    task, now = view.task, timezone.now()
+    told = story(organisation=door.organisation, case_key=task.case_key, language=door.language)
+    names = people.names(organisation=door.organisation)
+    context = merged(view.seen, answers or {})
+    widgets = widgets_of(view.form, context, errors or {}, now) if view.form is not None else []
+    held_by = "" if task.assignee is None else names.get(task.assignee, task.assignee)
+    client = client_of(view.seen) or told.client
+    return Panel(
+        id=task.id,
+        name=task.name,
+        title=" · ".join(filter(None, (task.name, client or task.case_key, "Cauce"))),
+        client=client,
+        process=view.process_name,
+        case_key=task.case_key,
+        age=span(now - told.opened_at),
+        due_at=task.due_at,
+        waiting_since=task.waiting_since,
+        holder="me" if task.assignee == door.login else held_by,
+        may_act=view.may_act,
+        roles=", ".join(task.roles),
+        button=view.button or say("Completar y seguir", door.language),
+        note="" if task.assignee else say("Al completarla queda a su nombre.", door.language),
+        live_url=f"/tareas/{task.id}/formulario{query}",
+        guidance=view.guidance,
+        widgets=tuple(widgets),
+        errors=tuple(_errors(widgets, errors or {})),
+        phases=Phases(all=told.phases),
+        facts=_facts(view, told, door.language),
+        history=tuple(tell(told.lines[-LATEST:], names, door.language)),
+        paper=_paper(view, door, names),
+    )
+
+
+def _errors(widgets: list[Widget], errors: Mapping[str, str]) -> list[Error]:
+    left = dict(errors)
+    found = []
+    flat = [inner for w in widgets for inner in (w, *(c for row in w.rows for c in row))]
+    for widget in flat:
+        text = left.pop(widget.key, None) if widget.key else None
+        if text is not None:
+            found.append(Error(id=widget.id, label=widget.label or widget.key, text=text))
+    return found + [Error(id="", label=key, text=text) for key, text in left.items()]
+
+
+def _facts(view: TaskView, told: CaseStory, language: str) -> tuple[tuple[str, str], ...]:
+    client = view.seen.get("cliente")
+    client = client if isinstance(client, Mapping) else {}
+    b2b, abroad = view.seen.get("b2b"), client.get("internacional")
+    yes = {True: say("sí", language), False: say("no", language)}
+    kinds = {True: say("internacional", language), False: say("nacional", language)}
+    rows = (
+        (say("Cliente", language), told.client),
+        (say("Tipo", language), kinds[abroad] if isinstance(abroad, bool) else ""),
+        (say("País", language), to_string(client["pais"]) if client.get("pais") else ""),
+        (say("Flujo B2B", language), yes[b2b] if isinstance(b2b, bool) else ""),
+        (say("Proceso", language), view.process_name),
+        (say("Le toca a", language), ", ".join(view.task.roles)),
+        (say("Abierto", language), exact(told.opened_at, language)),
+        (say("Se pidió", language), view.task.asks or ""),
+    )
+    return tuple(row for row in rows if row[1])
+
+
+def _paper(view: TaskView, door: Door, names: Mapping[str, str]) -> Paper | None:
+    if view.document is None:
+        return None
+    of_case = documents.of_case(organisation=door.organisation, case_key=view.task.case_key)
+    found = next((d for d in of_case if d.type == view.document and d.versions), None)
+    if found is None:
+        return None
+    last = found.versions[-1]
+    source = documents.content(
+        organisation=door.organisation, document=found.id, version=last.number
+    )
+    return Paper(
+        title=f"{found.name} v{last.number}",
+        state=found.state,
+        html=paper(source),
+        author=name_of(last.issued_by, names, door.language),
+        at=exact(last.issued_at, door.language),
+        digest=last.digest,
+        url=f"/casos/{view.task.case_key}/documentos/{found.id}/{last.number}",
+    )

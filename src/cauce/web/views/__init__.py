@@ -1,0 +1,1 @@
+"""The pages' views: each makes one service call, or asks a few selectors."""

@@ -1,0 +1,51 @@
+"""Pages for what went wrong: said plainly, with what to do."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from cauce.web.words import say
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django gives it by name
+    """Say that there is no such page."""
+    text = "Esa página, tarea o caso no existe, o no es de su organización."
+    return problem(request, 404, "No está", text)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  # Django gives it by name
+    """Say that this is not allowed."""
+    return problem(request, 403, "No se puede", "No tiene permiso para hacer esto.")
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django gives it by name
+    """Say that the form was of another session."""
+    text = "Vuelva a abrir la página y envíe el formulario otra vez."
+    return problem(request, 403, "La página venció", text)
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """Say that the database is away."""
+    text = "La base de datos no responde. Nada se perdió; vuelva a intentarlo en unos segundos."
+    response = problem(request, 503, "Un momento", text)
+    response["Retry-After"] = "5"
+    return response
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that something failed."""
+    text = "Quedó registrado. Vuelva a la bandeja e inténtelo otra vez."
+    return problem(request, 500, "Algo falló", text)
+
+
+def problem(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    """Show a problem as a page of its own, without asking the database anything."""
+    language = getattr(request, "LANGUAGE_CODE", None) or "es"
+    values = {
+        "title": say(title, language),
+        "text": say(text, language),
+        "language": language,
+        "theme": getattr(request, "theme", ""),
+    }
+    return HttpResponse(render_to_string("web/problem.html", values), status=status)

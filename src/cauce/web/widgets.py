@@ -1,0 +1,183 @@
+"""A form's fields as a page shows them: which input, with which texts, values and errors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from cauce.feel import to_string
+from cauce.forms import FieldDescription, Form, describe
+from cauce.web.answers import PREFIX
+
+FEW = 4
+"""Up to so many exclusive answers stand side by side."""
+
+_KINDS: Mapping[str, str] = {
+    "textfield": "text",
+    "textarea": "textarea",
+    "number": "number",
+    "select": "select",
+    "checklist": "many",
+    "taglist": "many",
+    "filepicker": "files",
+    "dynamiclist": "rows",
+    "text": "words",
+    "html": "words",
+    "table": "table",
+    "separator": "line",
+}
+_LEADS = re.compile(r"^(Sin marcar|Unticked|Not ticked|Left empty|If not ticked)[,:]\s*")
+"""How a checkbox's help begins to say what leaving it empty leads to."""
+
+_MOMENTS = {"date": "date", "time": "time", "datetime": "datetime-local"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """One answer to choose from."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Widget:
+    """One field on a page. `kind` names its template; `live`: answers change what is asked."""
+
+    kind: str
+    key: str
+    name: str
+    id: str
+    label: str
+    help: str
+    content: str
+    group: str
+    required: bool
+    value: str
+    choices: tuple[Choice, ...]
+    error: str
+    live: bool
+    limits: Mapping[str, str]
+    consequence: str = ""
+    """Of a decision: what a no leads to."""
+    rows: tuple[tuple[Widget, ...], ...] = ()
+    cells: tuple[tuple[str, ...], ...] = ()
+
+
+def widgets_of(
+    form: Form, context: Mapping[str, Any], errors: Mapping[str, str], now: datetime
+) -> list[Widget]:
+    """Give what a page shows of a form as it stands for the variables."""
+    live = any(field.hidden_when or field.kind == "expression" for field in form.fields)
+    shown = [field for field in describe(form, context, now=now) if field.visible]
+    widgets = [_widget(field, field.key, field.value, errors, live) for field in shown]
+    return [widget for widget in widgets if widget.kind]
+
+
+def _widget(
+    field: FieldDescription, key: str, value: object, errors: Mapping[str, str], live: bool
+) -> Widget:
+    value = field.default if value is None else value
+    kind = _kind(field)
+    widget = Widget(
+        kind=kind,
+        key=key,
+        name=PREFIX + key,
+        id="c-" + "".join(c if c.isalnum() else "-" for c in key or field.id),
+        label=field.label,
+        help=field.help,
+        content=field.content,
+        group=field.group,
+        required=field.required,
+        value=_text(value),
+        choices=_choices(field, value),
+        error=errors.get(key, ""),
+        live=live and kind in {"segments", "radio", "select", "tick", "decision"},
+        limits=_limits(field),
+    )
+    if kind == "rows":
+        return replace(widget, rows=_rows(field, key, value, errors))
+    if kind == "decision" and (lead := _LEADS.match(field.help)):
+        rest = field.help[lead.end() :]
+        return replace(widget, help="", consequence=rest[:1].upper() + rest[1:])
+    if kind == "table":
+        return replace(widget, cells=_cells(value))
+    return widget
+
+
+def _kind(field: FieldDescription) -> str:
+    if field.key and not field.editable and field.type != "table":
+        return "value"
+    if field.type == "checkbox":
+        return "decision" if field.default is True else "tick"
+    if field.type == "radio":
+        return "segments" if len(field.options) <= FEW else "radio"
+    if field.type == "datetime":
+        return _MOMENTS[field.subtype]
+    return _KINDS.get(field.type, "")
+
+
+def _choices(field: FieldDescription, value: object) -> tuple[Choice, ...]:
+    chosen = (
+        value if isinstance(value, list) and field.type in {"checklist", "taglist"} else [value]
+    )
+    return tuple(
+        Choice(
+            value=to_string(option.value),
+            label=option.label,
+            chosen=any(type(v) is type(option.value) and v == option.value for v in chosen),
+        )
+        for option in field.options
+    )
+
+
+def _rows(
+    field: FieldDescription, key: str, value: object, errors: Mapping[str, str]
+) -> tuple[tuple[Widget, ...], ...]:
+    rows: Sequence[Any] = value if isinstance(value, list) else [{}] * field.repetitions
+    return tuple(
+        tuple(
+            _widget(child, f"{key}[{index}].{child.key}", _inside(row, child.key), errors, False)
+            for child in field.rows
+        )
+        for index, row in enumerate(rows)
+    )
+
+
+def _inside(row: Any, key: str) -> Any:
+    for name in key.split("."):
+        row = row.get(name) if isinstance(row, Mapping) else None
+    return row
+
+
+def _cells(value: object) -> tuple[tuple[str, ...], ...]:
+    rows = [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+    if not rows:
+        return ()
+    names = tuple(rows[0])
+    return (names, *(tuple(_text(row.get(name)) for name in names) for row in rows))
+
+
+def _limits(field: FieldDescription) -> dict[str, str]:
+    given: dict[str, Decimal | None] = {
+        "minlength": field.min_length,
+        "maxlength": field.max_length,
+    }
+    return {name: f"{limit:f}" for name, limit in given.items() if limit is not None}
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+        return "\n".join(value)
+    return to_string(value)

@@ -1,0 +1,79 @@
+"""Who is let in, what every response carries, and what nobody outside sees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+from cauce.web import attempts
+from cauce.web.middleware import POLICY
+
+if TYPE_CHECKING:
+    from tests.web.conftest import Company
+
+
+@pytest.mark.parametrize("path", ["/bandeja", "/casos", "/tareas/x", "/casos/x"])
+def test_should_ask_for_a_login_before_any_page(database: None, path: str) -> None:
+    response = Client(HTTP_HOST="127.0.0.1").get(path)
+
+    assert response.status_code == 302
+    assert response["Location"] == f"/entrar?next={path}"
+
+
+def test_should_refuse_a_wrong_password_and_pause_after_many(company: Company) -> None:
+    client = Client(HTTP_HOST="127.0.0.1")
+    given = {"usuario": "ana", "clave": "otra"}
+
+    answers = [client.post("/entrar", given).status_code for _ in range(attempts.MOST + 1)]
+
+    assert answers == [422] * attempts.MOST + [429]
+    right = client.post("/entrar", {"usuario": "ana", "clave": "ana-clave"})
+    assert right.status_code == 429
+    assert company.enter("eva").get("/bandeja").status_code == 200
+
+
+def test_should_send_the_policy_and_vary_with_every_page(company: Company) -> None:
+    client = company.enter("ana")
+
+    for path in ("/entrar", "/bandeja", f"/tareas/{company.task}", "/casos", "/casos/nada"):
+        response = client.get(path)
+        assert response["Content-Security-Policy"] == POLICY
+        assert "HX-Request" in response["Vary"]
+
+
+@pytest.mark.parametrize("path", ["/bandeja", "/casos", "/tareas/{task}", "/casos/{case}"])
+def test_should_write_nothing_inline(company: Company, path: str) -> None:
+    address = path.format(task=company.task, case=company.case_key)
+    html = company.enter("ana").get(address).content.decode()
+
+    assert "<script>" not in html
+    assert " style=" not in html
+    assert "hx-on" not in html
+    assert " on" + "click=" not in html
+
+
+def test_should_refuse_a_form_of_another_site(company: Company) -> None:
+    client = Client(HTTP_HOST="127.0.0.1", enforce_csrf_checks=True)
+
+    response = client.post("/entrar", {"usuario": "ana", "clave": "ana-clave"})
+
+    assert response.status_code == 403
+    assert "_auth_user_id" not in client.session
+
+
+def test_should_go_to_pages_of_its_own_alone_after_the_login(company: Company) -> None:
+    client = Client(HTTP_HOST="127.0.0.1")
+    given = {"usuario": "ana", "clave": "ana-clave", "siguiente": "https://otro.example/x"}
+
+    assert client.post("/entrar", given)["Location"] == "/bandeja"
+
+
+def test_should_show_nothing_of_another_organisation(company: Company) -> None:
+    stranger = company.enter("raul")
+
+    assert stranger.get(f"/tareas/{company.task}").status_code == 404
+    assert stranger.get(f"/casos/{company.case_key}").status_code == 404
+    assert stranger.post(f"/tareas/{company.task}/completar").status_code == 404
+    assert company.case_key not in stranger.get("/casos").content.decode()
