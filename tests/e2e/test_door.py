@@ -1,0 +1,92 @@
+"""The first door in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+SUBMIT = ".bar .btn-1"
+
+
+def _enter(page: Page, login: str) -> None:
+    page.goto("/entrar")
+    page.click(f"#entrar-{login}")
+    expect(page.locator("#lista")).to_be_visible()
+
+
+def test_should_work_a_case_through_its_forms(pages: list[Page]) -> None:
+    ana, _ = pages
+    _enter(ana, "ana")
+    row = ana.locator(".task", has_text="SRV-DEMO-02")
+    first = row.locator(".t").inner_text()
+
+    row.click()
+    expect(ana.locator("h1")).to_have_text(first)
+    expect(ana.locator("h1")).to_be_focused()
+    ana.click(SUBMIT)
+
+    expect(ana.locator("#aviso")).to_contain_text(first)
+    ana.goto("/casos/SRV-DEMO-02")
+    expect(ana.locator(".tl")).to_contain_text(f"Ana Rivas completó {first}")
+
+
+def test_should_refuse_a_no_without_its_reason_and_keep_what_was_written(
+    pages: list[Page],
+) -> None:
+    carolina, _ = pages
+    _enter(carolina, "carolina")
+    carolina.locator(".task", has_text="SRV-DEMO-07").click()
+    comment = carolina.locator("[name='f.criterios[0].comentario']")
+    comment.fill("Falta el precio por ambiente")
+    carolina.locator(".opt", has_text="No").last.click()
+    expect(carolina.locator("[name='f.observaciones']")).to_be_visible()
+
+    carolina.click(SUBMIT)
+
+    expect(carolina.locator("#errores")).to_be_focused()
+    expect(carolina.locator("[name='f.observaciones']")).to_have_attribute("aria-invalid", "true")
+    expect(comment).to_have_value("Falta el precio por ambiente")
+    carolina.fill("[name='f.observaciones']", "Agregue el precio por ambiente.")
+    carolina.click(SUBMIT)
+    expect(carolina.locator("#aviso")).to_contain_text("Completada")
+
+
+def test_should_tell_the_second_of_two_people_who_was_first(pages: list[Page]) -> None:
+    bruno, other = pages
+    for page in (bruno, other):
+        _enter(page, "felipe" if page is other else "ana")
+        page.locator(".task", has_text="SRV-DEMO-04").click()
+        expect(page.locator(SUBMIT)).to_be_visible()
+
+    bruno.click(SUBMIT)
+    expect(bruno.locator("#aviso")).to_contain_text("Completada")
+    other.click(SUBMIT)
+
+    expect(other.locator("#panel h1")).to_contain_text("Ana Rivas completó esta tarea")
+
+
+def test_should_move_with_keys(pages: list[Page]) -> None:
+    carolina, _ = pages
+    _enter(carolina, "carolina")
+
+    carolina.keyboard.press("j")
+    expect(carolina.locator(".task").first).to_be_focused()
+    carolina.keyboard.press("Enter")
+    expect(carolina.locator("h1")).to_be_focused()
+    carolina.keyboard.press("?")
+    expect(carolina.locator("#atajos")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1024, 1440, 1600])
+def test_should_fit_every_width(pages: list[Page], width: int) -> None:
+    page, _ = pages
+    page.set_viewport_size({"width": width, "height": 844})
+    _enter(page, "carolina")
+
+    for path in ("/bandeja", "/casos", "/casos/SRV-DEMO-01"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.goto("/bandeja")
+    page.locator(".task").first.click()
+    expect(page.locator("#panel[data-open] h1")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
