@@ -10,7 +10,6 @@ from __future__ import annotations
 import atexit
 import os
 import pwd
-import shutil
 import subprocess
 import tempfile
 from functools import cache
@@ -24,6 +23,11 @@ import psycopg.sql
 ROOT = Path(__file__).parent.parent
 PACKAGES = Path("/usr/lib/postgresql")
 SUPERUSER = "postgres"
+_LEASH = """
+read -r nothing
+"$0" stop --pgdata="$1/data" --mode=immediate --silent
+rm -rf "$1"
+"""
 
 
 class Server:
@@ -38,6 +42,12 @@ class Server:
             owner = pwd.getpwnam(SUPERUSER)
             os.chown(self.folder, owner.pw_uid, owner.pw_gid)
             self._owner = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+        # Ends with this process however that ends: the pipe closes, and it stops the server.
+        self._leash = subprocess.Popen(
+            ["sh", "-c", _LEASH, str(self._bin / "pg_ctl"), str(self.folder)],
+            cwd="/", stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, start_new_session=True, **self._owner,
+        )  # fmt: skip
         atexit.register(self.end)
         self._run("initdb", "--auth=trust", f"--username={SUPERUSER}", "--encoding=UTF8",
                   "--locale=C.UTF-8")  # fmt: skip
@@ -69,9 +79,7 @@ class Server:
 
     def end(self) -> None:
         """Stop for good, and leave nothing behind."""
-        if (self.folder / "data" / "postmaster.pid").exists():
-            self.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._leash.communicate()
 
 
 def fresh_database(name: str) -> str:
