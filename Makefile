@@ -1,4 +1,4 @@
-# run: a case of each package, to its end · test: the suite · check: what must hold before a commit
+# run: the demo company, served on 127.0.0.1:8000 · test: the suite · check: what must hold before a commit
 # bench: the benchmarks · lock: new versions into requirements/ and frontend/package-lock.json
 
 BIN := .venv/bin
@@ -15,7 +15,7 @@ TYPED = $(wildcard src tests tools bench)
 .PHONY: run test check bench format pictures lock node clean
 
 run: $(BASE)
-	$(BIN)/cauce demo $(ARGS)
+	$(BIN)/cauce serve --demo $(ARGS)
 
 test: $(DEV) $(NODE)
 	@tools/setup/chromium.sh || true
