@@ -99,10 +99,12 @@ def _write(taken: Step, command: c.Command) -> None:
     statements += waits.subscriptions(taken)
     statements += waits.jobs(taken)
     statements += waits.incidents(taken)
-    statements += outgoing.statements(taken)
-    counts = taken.store.run(statements)
-    if counts[0] != 1:
+    # What leaves the instance is read by others in the order of its rows.
+    leaving = list(outgoing.statements(taken))
+    if taken.store.run_together(statements) != 1:
         raise LostUpdateError(f"instance {row.id} is no longer at version {row.version}")
+    if leaving:
+        taken.store.run(leaving)
     row.state, row.version, row.head, row.status = encoded, entry.seq, digest, state.status
 
 

@@ -25,6 +25,9 @@ class Store(Protocol):
     def run(self, statements: Sequence[Statement]) -> list[int]:
         """Run statements in order, in one round trip where that is possible; give row counts."""
 
+    def run_together(self, statements: Sequence[Statement]) -> int:
+        """Run statements that touch different rows, in any order; give the first's row count."""
+
     def value(self, value: Any) -> Any:
         """Give a value as a parameter: moments and UUIDs differ between databases."""
 

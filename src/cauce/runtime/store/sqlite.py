@@ -32,6 +32,10 @@ class SQLite:
         with connection.wrap_database_errors:
             return [execute(sql, parameters).rowcount for sql, parameters in statements]
 
+    def run_together(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> int:
+        """Run statements that touch different rows; give the first one's row count."""
+        return self.run(statements)[0]
+
     def value(self, value: Any) -> Any:
         """Write moments and UUIDs as Django does."""
         if isinstance(value, datetime):
