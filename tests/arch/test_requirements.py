@@ -14,7 +14,8 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[2]
 PIN = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)")
 OPTIONAL = {"pytest"}  # it loads the sandbox's plugin, which nothing else needs
-BY_NAME = {"setuptools", "psycopg", "tzdata"}  # builder, database driver, data: never imported
+BY_NAME = {"setuptools", "psycopg", "tzdata", "django-htmx", "whitenoise"}
+"""Builder, database driver, data, and what the settings name: never imported."""
 LOCKS = ("base", "dev", "node")
 
 
