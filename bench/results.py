@@ -59,7 +59,7 @@ def write(name: str, rows: Sequence[Row], folder: Path = FOLDER) -> Path:
 
 
 def show(name: str, rows: Sequence[Row], console: Console) -> None:
-    """Print the rows as a table, with the ratio to the peer or to raw writes."""
+    """Print the rows as a table, with the ratios to raw writes and to the peer."""
     table = Table(title=name, title_justify="left")
     columns = [(heading, [cell(row) for row in rows]) for heading, cell in _COLUMNS.items()]
     columns = [column for column in columns if set(column[1]) != {NOTHING}]
@@ -75,10 +75,12 @@ def _number(value: float | None) -> str:
     return NOTHING if value is None else f"{value:,.0f}" if value >= 100 else f"{value:,.2f}"
 
 
-def _ratio(row: Row) -> str:
-    if row.peer:
-        return f"×{row.value / row.peer:,.1f}"
+def _of_raw(row: Row) -> str:
     return f"{row.value / row.raw:.0%}" if row.raw else NOTHING
+
+
+def _of_peer(row: Row) -> str:
+    return f"×{row.value / row.peer:,.1f}" if row.peer else NOTHING
 
 
 _COLUMNS: Mapping[str, Callable[[Row], str]] = {
@@ -88,6 +90,7 @@ _COLUMNS: Mapping[str, Callable[[Row], str]] = {
     "value": lambda row: _number(row.value),
     "unit": lambda row: row.unit,
     "raw": lambda row: _number(row.raw),
+    "of raw": _of_raw,
     "peer": lambda row: _number(row.peer),
-    "ratio": _ratio,
+    "of peer": _of_peer,
 }

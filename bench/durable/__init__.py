@@ -1,0 +1,1 @@
+"""Completing tasks durably: our runtime, bare writes of its schema, and a peer, by turns."""
