@@ -54,6 +54,7 @@ def _sample(declared: Declared) -> Handler:
 
 def passes_over(declared: Declared, call: JobCall) -> Mapping[str, Any]:
     """Answer a package's job that nobody is set up to do: it is passed over, and says so."""
-    log.info("%s: «%s» has no connector set up; passed over", call.case_key, declared.title)
+    title = call.type if declared.title is None else declared.title.es
+    log.info("%s: «%s» has no connector set up; passed over", call.case_key, title)
     inputs = {name: call.variables.get(name) for name in declared.inputs}
     return sample_answer(declared, inputs, datetime.now(tz=UTC))

@@ -76,9 +76,6 @@ def test_with_forms_checked_nothing_said_leads_around_the_cycles(
     [
         ("Awareness", "perdida", "motivo"),
         ("Cierre", "perdida", "motivo"),
-        ("Selección", "anulada", "anulada_motivo"),
-        ("Contratos", "rechazado", "rechazo_motivo"),
-        ("Gestión Servicio", "reemplazo", "reemplazo_motivo"),
     ],
 )
 def test_a_no_without_its_reason_is_refused(
@@ -95,6 +92,28 @@ def test_a_no_without_its_reason_is_refused(
     assert isinstance(fields, dict)
     assert list(fields) == [missing]
     assert task in equipos.tasks()
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("Selección", {"anulada": True}),
+        ("Contratos", {"rechazado": True}),
+        ("Gestión Servicio", {"reemplazo": True}),
+        ("Oportunidades", {"tipo": "ninguna"}),
+        ("Oportunidades", {"tipo": "upsell"}),
+        ("Oportunidades", {"tipo": ["cross_sell", "referido"]}),
+    ],
+)
+def test_an_answer_needs_no_more_than_its_word(
+    equipos: Sandbox, walk: Walk, name: str, answer: dict[str, object]
+) -> None:
+    walk(until=name)
+    task = next(task for task in equipos.tasks() if task.name == name)
+
+    task.instance.complete(task, answer, check_form=True)
+
+    assert task not in equipos.tasks()
 
 
 @pytest.mark.parametrize("path", forms(), ids=lambda path: path.stem)

@@ -21,9 +21,9 @@ def _convert_one(field: Field, value: object) -> object:
 
 def _convert_many(field: Field, value: object) -> object:
     del field
-    if not isinstance(value, list | tuple):
-        raise Invalid("needs_choices")
-    return as_feel(value, "needs_choices")
+    # One answer where several may be given is a list of one, as FEEL reads it.
+    given = value if isinstance(value, list | tuple) else [value]
+    return as_feel(given, "needs_choices")
 
 
 def _check_one(field: Field, value: object, around: Surroundings) -> object:
