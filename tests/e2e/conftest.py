@@ -29,7 +29,7 @@ PATIENCE = 120
 """Seconds until the pages must be there: the demo company is loaded first."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of `cauce serve --demo` with a database of its own."""
     folder: Path = tmp_path_factory.mktemp("served")
@@ -67,8 +67,9 @@ def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"the server did not come up:\n{log.read_text('utf-8')[-2000:]}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    # Playwright's loop runs as long as it does: it must not outlast the tests that need it.
     with sync_playwright() as play:
         started = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield started
