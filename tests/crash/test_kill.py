@@ -114,6 +114,7 @@ def commit_after(own: Callable[[str], bool]) -> Work:
             return [*counts, *(run(store, later) if later else [])]
 
         kind.run = in_two
+        kind.run_together = lambda store, statements: in_two(store, statements)[0]
         web(say)
 
     return torn_web
