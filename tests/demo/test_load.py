@@ -10,7 +10,7 @@ from cauce.demo.people import PEOPLE
 from cauce.people.models import Person
 from cauce.runtime import selectors
 from cauce.runtime.models import Case, JournalEntry
-from cauce.runtime.selectors_story import story
+from cauce.runtime.selectors.story import story
 from cauce.runtime.verify import verify
 
 

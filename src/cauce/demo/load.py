@@ -8,7 +8,7 @@ from cauce.demo.cases import SHOWN, STANDING, Planned
 from cauce.demo.people import PEOPLE, hire
 from cauce.runtime import selectors, services
 from cauce.runtime.models import Case, Deployment
-from cauce.runtime.selectors_story import CaseStory, story
+from cauce.runtime.selectors.story import CaseStory, story
 from cauce.runtime.worker import work_once
 
 ORGANISATION = "demo"

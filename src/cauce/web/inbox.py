@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cauce.runtime import selectors
 from cauce.runtime.selectors import OpenTask
-from cauce.runtime.selectors_clients import clients
+from cauce.runtime.selectors.client_names import clients
 from cauce.web.door import Door
 
 VIEWS = {"todas": "Todas", "mias": "Mías", "libres": "Libres"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from cauce.runtime.selectors_task import TaskView
+from cauce.runtime.selectors import TaskView
 from cauce.web.inbox import Inbox
 from cauce.web.moments import span
 from cauce.web.words import say

@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString
 from cauce.documents import selectors as documents
 from cauce.feel import to_string
 from cauce.people import selectors as people
-from cauce.runtime.selectors_clients import client_of
-from cauce.runtime.selectors_story import CaseStory, PhaseView, story
-from cauce.runtime.selectors_task import TaskView
+from cauce.runtime.selectors import TaskView
+from cauce.runtime.selectors.client_names import client_of
+from cauce.runtime.selectors.story import CaseStory, PhaseView, story
 from cauce.web.answers import merged
 from cauce.web.door import Door
 from cauce.web.moments import exact, span

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from cauce.runtime.selectors_story import StoryLine
+from cauce.runtime.selectors.story import StoryLine
 from cauce.web.words import say
 
 _SENTENCES: Mapping[str, tuple[str, str, str]] = {

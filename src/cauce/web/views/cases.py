@@ -15,8 +15,8 @@ from cauce.documents import selectors as documents
 from cauce.people import selectors as people
 from cauce.runtime import selectors
 from cauce.runtime.errors import Refused
-from cauce.runtime.selectors_cases import cases
-from cauce.runtime.selectors_story import story
+from cauce.runtime.selectors.listing import cases
+from cauce.runtime.selectors.story import story
 from cauce.web.door import Door, for_members
 from cauce.web.moments import exact, span
 from cauce.web.panel import Phases

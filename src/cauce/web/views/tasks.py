@@ -13,8 +13,8 @@ from cauce.forms import describe
 from cauce.people import selectors as people
 from cauce.runtime import services
 from cauce.runtime.errors import Refused
-from cauce.runtime.selectors_task import TaskView
-from cauce.runtime.selectors_task import task as task_view
+from cauce.runtime.selectors import TaskView
+from cauce.runtime.selectors.one_task import task as task_view
 from cauce.web.answers import answers_of, merged
 from cauce.web.door import Door, for_members
 from cauce.web.inbox import Inbox, inbox, next_after

@@ -14,8 +14,8 @@ from cauce.packages import Phase
 from cauce.runtime.deployed import Definition, definition
 from cauce.runtime.errors import Refused
 from cauce.runtime.models import Case, Instance, JournalEntry
-from cauce.runtime.selectors_cases import status_of
-from cauce.runtime.selectors_clients import client_of
+from cauce.runtime.selectors.client_names import client_of
+from cauce.runtime.selectors.listing import status_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

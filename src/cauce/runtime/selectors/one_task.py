@@ -16,7 +16,7 @@ from cauce.runtime.deployed import Definition, definition, deployed
 from cauce.runtime.errors import Refused
 from cauce.runtime.execute import utcnow
 from cauce.runtime.models import Task
-from cauce.runtime.selectors import OpenTask, _open_task
+from cauce.runtime.selectors.inbox import OpenTask, open_task
 from cauce.runtime.services.complete import as_uid
 
 
@@ -59,7 +59,7 @@ def task(*, organisation: str, task: str, by: str, language: str = "es") -> Task
     catalogue = process.package.translations.get(language, {}) if process.package else {}
     held = known.rights.roles(by, utcnow())
     return TaskView(
-        task=_open_task(found),
+        task=open_task(found),
         process_name=process.graph.name or process.graph.id,
         form=None if form is None else translate(form, catalogue),
         seen=_seen(found, process),

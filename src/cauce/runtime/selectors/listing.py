@@ -8,7 +8,7 @@ from datetime import datetime
 from cauce.engine.codec import decode_state
 from cauce.runtime.deployed import definition
 from cauce.runtime.models import Case, Instance, Task
-from cauce.runtime.selectors_clients import client_of
+from cauce.runtime.selectors.client_names import client_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

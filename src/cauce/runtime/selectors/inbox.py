@@ -1,0 +1,82 @@
+"""The tasks that wait for somebody."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from cauce.runtime.deployed import deployed
+from cauce.runtime.execute import utcnow
+from cauce.runtime.models import RoleSet, Task
+from cauce.runtime.services.start import find_organisation
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenTask:
+    """An open task. `id` is its public id; `roles` and moments as the task has them."""
+
+    id: str
+    element_id: str
+    name: str
+    case_key: str
+    process_id: str
+    roles: tuple[str, ...]
+    assignee: str | None
+    created_at: datetime
+    due_at: datetime | None
+    waiting_since: datetime | None
+    asks: str | None
+    form: str | None
+    priority: int
+
+
+def open_tasks(
+    *, organisation: str, case_key: str | None = None, by: str | None = None
+) -> list[OpenTask]:
+    """Give the open tasks, oldest first; with `by` those that this person may complete now."""
+    where = find_organisation(organisation)
+    tasks = Task.objects.filter(organisation=where, closed_at__isnull=True)
+    if case_key is not None:
+        tasks = tasks.filter(instance__case__key=case_key, instance__case__organisation=where)
+    if by is not None:
+        rights = deployed(where.pk, where.epoch).rights
+        if not rights.is_member(by):
+            return []
+        tasks = _for_person(tasks, where.pk, by, rights.roles(by, utcnow()))
+    rows = tasks.select_related("instance__case", "role_set").order_by("pk")
+    return [open_task(task) for task in rows if by is None or by not in _list(task.excluded)]
+
+
+def _for_person(
+    tasks: QuerySet[Task], organisation: int, by: str, roles: frozenset[str]
+) -> QuerySet[Task]:
+    sets = RoleSet.objects.filter(organisation=organisation).values_list("pk", "roles")
+    mine = [pk for pk, names in sets if not (found := set(json.loads(names))) or found & roles]
+    free = Q(assignee__isnull=True) & (Q(role_set__in=mine) | Q(users__contains=json.dumps(by)))
+    return tasks.filter(Q(assignee=by) | free)
+
+
+def open_task(task: Task) -> OpenTask:
+    """Give what a row of the table says."""
+    return OpenTask(
+        id=str(task.uid),
+        element_id=task.element_id,
+        name=task.name,
+        case_key=task.instance.case.key,
+        process_id=task.instance.process,
+        roles=tuple(json.loads(task.role_set.roles)),
+        assignee=task.assignee,
+        created_at=task.created_at,
+        due_at=task.due_at,
+        waiting_since=task.waiting_since,
+        asks=task.asks,
+        form=task.form,
+        priority=task.priority,
+    )
+
+
+def _list(text: str) -> list[str]:
+    return list(json.loads(text)) if text else []
