@@ -42,7 +42,13 @@ def test_the_demo_is_loaded_once_and_tells_its_phases() -> None:
     assert len(STANDING) >= 12
     assert keys <= set(Case.objects.values_list("key", flat=True))
     assert Person.objects.count() == len(PEOPLE)
-    assert any(selectors.open_tasks(organisation=ORGANISATION, by=p.login) for p in PEOPLE)
+    # and of every open task there is somebody who may do it
+    doable = {
+        task.id
+        for person in PEOPLE
+        for task in selectors.open_tasks(organisation=ORGANISATION, by=person.login)
+    }
+    assert doable == {task.id for task in selectors.open_tasks(organisation=ORGANISATION)} != set()
     assert verify().findings == ()
 
     # and loading again changes nothing

@@ -54,7 +54,7 @@ def test_should_refuse_a_no_without_its_reason_and_keep_what_was_written(
 def test_should_tell_the_second_of_two_people_who_was_first(pages: list[Page]) -> None:
     bruno, other = pages
     for page in (bruno, other):
-        _enter(page, "felipe" if page is other else "ana")
+        _enter(page, "julia" if page is other else "ana")
         page.locator(".task", has_text="SRV-DEMO-04").click()
         expect(page.locator(SUBMIT)).to_be_visible()
 

@@ -23,7 +23,7 @@ PEOPLE: tuple[Worker, ...] = (
     Worker(login="carolina", name="Carolina Fuentes", roles=("Gerente Comercial",)),
     Worker(login="diego", name="Diego Muñoz", roles=("Gerente Alianzas",)),
     Worker(login="elena", name="Elena Paz", roles=("Responsable Implementación B2B", "IT")),
-    Worker(login="felipe", name="Felipe Lagos", roles=("Proceso", "Mesa de Ayuda")),
+    Worker(login="felipe", name="Felipe Lagos", roles=("Proceso",)),
     Worker(
         login="gabriela",
         name="Gabriela Toro",
@@ -31,7 +31,10 @@ PEOPLE: tuple[Worker, ...] = (
     ),
     Worker(login="hugo", name="Hugo Vera", roles=("IT Talent Services", "Workforce")),
     Worker(login="irene", name="Irene Díaz", roles=("Backoffice",)),
+    Worker(login="julia", name="Julia Ríos", roles=("Mesa de Ayuda",)),
 )
+"""Desks have several people, and none of them reviews: who has issued a document may not review it,
+and of most reviewing roles there is one person only."""
 
 
 def hire(organisation: str) -> None:
