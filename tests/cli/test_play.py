@@ -179,7 +179,7 @@ def test_what_the_form_refuses_is_asked_again(run: Run, sources: list[Path]) -> 
     # The reason is required: left out, it alone is asked again.
     keys = "\n" + "\n\n" + "\n" + "n\n\n\n" + "muy corta\n"
     result = run("play", *sources, keys=keys)
-    assert "  Motivo: Escribe un texto." in result.stdout.splitlines()
+    assert "  Motivo: Escriba un texto." in result.stdout.splitlines()
     assert result.stdout.count("  Motivo *") == 2
     assert result.stdout.count("Copias [1]") == 1
     assert "Quedan abiertas: «Redactar carta»" in result.stdout

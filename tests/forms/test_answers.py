@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from tests.forms.support import form_of
 
-UNKNOWN = "El formulario no tiene este campo; quítalo de la respuesta."
-READ_ONLY = "Este campo no se puede cambiar; quítalo de la respuesta."
+UNKNOWN = "El formulario no tiene este campo; quítelo de la respuesta."
+READ_ONLY = "Este campo no se puede cambiar; quítelo de la respuesta."
 YES_NO = [{"label": "Sí", "value": True}, {"label": "No", "value": False}]
 APPROVED = {
     "type": "radio",
@@ -45,7 +45,7 @@ def test_a_default_may_be_computed_from_the_variables() -> None:
     assert form.validate({}, {"precio": Decimal(4)}).values == {"monto": Decimal(8)}
     assert form.validate({}, {}).values == {}
     assert form.validate({}, {"precio": Decimal(-1)}).errors == {
-        "monto": "Escribe un número desde 1."
+        "monto": "Escriba un número desde 1."
     }
 
 
@@ -54,8 +54,8 @@ def test_a_required_field_without_default_is_satisfied_by_what_the_variable_hold
 
     assert form.validate({}, {"n": "Ana"}).is_valid
     assert form.validate({}, {"n": "Ana"}).values == {}
-    assert form.validate({"n": ""}, {"n": "Ana"}).errors == {"n": "Escribe un texto."}
-    assert form.validate({}, {}).errors == {"n": "Escribe un texto."}
+    assert form.validate({"n": ""}, {"n": "Ana"}).errors == {"n": "Escriba un texto."}
+    assert form.validate({}, {}).errors == {"n": "Escriba un texto."}
 
 
 def test_a_hidden_field_is_neither_required_nor_kept() -> None:
@@ -64,7 +64,7 @@ def test_a_hidden_field_is_neither_required_nor_kept() -> None:
     shown = form.validate({"aprobado": False}, {})
     hidden = form.validate({"aprobado": True, "observaciones": "sobra"}, {})
 
-    assert shown.errors == {"observaciones": "Escribe un texto."}
+    assert shown.errors == {"observaciones": "Escriba un texto."}
     assert hidden.errors == {}
     assert hidden.values == {"aprobado": True}
 
@@ -99,7 +99,7 @@ def test_a_hidden_group_hides_what_it_holds() -> None:
     form = form_of({"type": "checkbox", "key": "sin_contacto"}, group)
 
     assert form.validate({"sin_contacto": True}, {}).values == {"sin_contacto": True}
-    assert form.validate({}, {}).errors == {"contacto.correo": "Escribe un texto."}
+    assert form.validate({}, {}).errors == {"contacto.correo": "Escriba un texto."}
 
 
 def test_every_unknown_field_is_named() -> None:
@@ -110,7 +110,7 @@ def test_every_unknown_field_is_named() -> None:
         "cliente.edad": UNKNOWN,
     }
     assert form.validate({"cliente": "Ana"}, {}).errors == {
-        "cliente": "Escribe los campos de este grupo."
+        "cliente": "Escriba los campos de este grupo."
     }
 
 

@@ -21,16 +21,16 @@ def test_an_answer_is_one_of_the_options() -> None:
     form = form_of(one())
 
     assert form.validate({"r": "b"}, {}).values == {"r": "b"}
-    assert form.validate({"r": "c"}, {}).errors == {"r": "Elige una de las opciones: La A, La B."}
-    assert form.validate({"r": ["a"]}, {}).errors == {"r": "Elige una de las opciones: La A, La B."}
+    assert form.validate({"r": "c"}, {}).errors == {"r": "Elija una de las opciones: La A, La B."}
+    assert form.validate({"r": ["a"]}, {}).errors == {"r": "Elija una de las opciones: La A, La B."}
 
 
 def test_a_required_choice_has_to_be_made() -> None:
     assert form_of(one(validate={"required": True})).validate({}, {}).errors == {
-        "r": "Elige una opción."
+        "r": "Elija una opción."
     }
     assert form_of(many(validate={"required": True})).validate({"r": []}, {}).errors == {
-        "r": "Elige al menos una opción."
+        "r": "Elija al menos una opción."
     }
 
 
@@ -45,7 +45,7 @@ def test_yes_and_no_may_be_sent_as_text(sent: object, kept: bool) -> None:
 def test_true_is_not_the_number_one() -> None:
     form = form_of(one(values=[{"label": "Uno", "value": 1}]))
 
-    assert form.validate({"r": True}, {}).errors == {"r": "Elige una de las opciones: Uno."}
+    assert form.validate({"r": True}, {}).errors == {"r": "Elija una de las opciones: Uno."}
     assert form.validate({"r": "1"}, {}).values == {"r": Decimal(1)}
 
 
@@ -79,7 +79,7 @@ def test_options_may_depend_on_another_answer() -> None:
 
     assert form.validate({"pais": "CL", "r": "VS"}, {}).is_valid
     assert form.validate({"pais": "AR", "r": "VS"}, {}).errors == {
-        "r": "Elige una de las opciones: BA."
+        "r": "Elija una de las opciones: BA."
     }
 
 
@@ -88,9 +88,9 @@ def test_several_answers_are_each_an_option_and_only_once() -> None:
 
     assert form.validate({"r": ["b", "a"]}, {}).values == {"r": ["b", "a"]}
     assert form.validate({"r": []}, {}).values == {"r": []}
-    assert form.validate({"r": ["a", "a"]}, {}).errors == {"r": "Elige cada opción una sola vez."}
+    assert form.validate({"r": ["a", "a"]}, {}).errors == {"r": "Elija cada opción una sola vez."}
     assert form.validate({"r": ["a", "z"]}, {}).errors == {
-        "r": "Elige una de las opciones: La A, La B."
+        "r": "Elija una de las opciones: La A, La B."
     }
     assert form.validate({"r": "a"}, {}).values == {"r": ["a"]}
 
@@ -100,7 +100,7 @@ def test_long_lists_of_options_are_cut_in_the_message() -> None:
     context = {"l": [str(number) for number in range(12)]}
 
     assert form.validate({"r": "x"}, context).errors == {
-        "r": "Elige una de las opciones: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, …."
+        "r": "Elija una de las opciones: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, …."
     }
 
 
@@ -109,7 +109,7 @@ def test_a_checkbox_is_true_or_false() -> None:
 
     assert form.validate({"c": "true"}, {}).values == {"c": True}
     assert form.validate({"c": None}, {}).values == {"c": None}
-    assert form.validate({"c": "quizás"}, {}).errors == {"c": "Responde sí o no."}
+    assert form.validate({"c": "quizás"}, {}).errors == {"c": "Responda sí o no."}
 
 
 def test_a_box_left_alone_is_not_ticked_unless_it_was() -> None:
@@ -122,5 +122,5 @@ def test_a_box_left_alone_is_not_ticked_unless_it_was() -> None:
 def test_a_required_box_has_to_be_ticked() -> None:
     form = form_of({"type": "checkbox", "key": "c", "validate": {"required": True}})
 
-    assert form.validate({"c": False}, {}).errors == {"c": "Marca esta casilla para continuar."}
+    assert form.validate({"c": False}, {}).errors == {"c": "Marque esta casilla para continuar."}
     assert form.validate({"c": True}, {}).values == {"c": True}

@@ -35,12 +35,12 @@ def test_dates_and_times_become_values(subtype: str, sent: object, kept: object)
 @pytest.mark.parametrize(
     ("subtype", "sent", "error"),
     [
-        ("date", "31/03/2026", "Escribe una fecha, por ejemplo 2026-03-31."),
-        ("date", "2026-02-30", "Escribe una fecha, por ejemplo 2026-03-31."),
-        ("date", "20260331", "Escribe una fecha, por ejemplo 2026-03-31."),
-        ("date", NOW, "Escribe una fecha, por ejemplo 2026-03-31."),
-        ("time", "25:00", "Escribe una hora, por ejemplo 09:30."),
-        ("datetime", "2026-03-31", "Escribe fecha y hora, por ejemplo 2026-03-31T09:30."),
+        ("date", "31/03/2026", "Escriba una fecha, por ejemplo 2026-03-31."),
+        ("date", "2026-02-30", "Escriba una fecha, por ejemplo 2026-03-31."),
+        ("date", "20260331", "Escriba una fecha, por ejemplo 2026-03-31."),
+        ("date", NOW, "Escriba una fecha, por ejemplo 2026-03-31."),
+        ("time", "25:00", "Escriba una hora, por ejemplo 09:30."),
+        ("datetime", "2026-03-31", "Escriba fecha y hora, por ejemplo 2026-03-31T09:30."),
     ],
 )
 def test_what_is_no_such_moment_is_refused(subtype: str, sent: object, error: str) -> None:
@@ -59,7 +59,7 @@ def test_the_past_is_refused_where_the_form_says_so(subtype: str, passed: str, a
     form = form_of(field(subtype, disallowPassedDates=True))
 
     assert form.validate({"m": passed}, {}, now=NOW).errors == {
-        "m": "Escribe un momento que no haya pasado."
+        "m": "Escriba un momento que no haya pasado."
     }
     assert form.validate({"m": ahead}, {}, now=NOW).is_valid
     assert form.validate({"m": passed}, {}).is_valid
@@ -71,7 +71,7 @@ def test_files_are_references() -> None:
 
     assert several.validate({"f": ["a", "b"]}, {}).values == {"f": ["a", "b"]}
     assert single.validate({"f": "a"}, {}).values == {"f": ["a"]}
-    assert single.validate({"f": ["a", "b"]}, {}).errors == {"f": "Adjunta un solo archivo."}
-    assert single.validate({"f": [""]}, {}).errors == {"f": "Adjunta un archivo."}
-    assert single.validate({"f": 5}, {}).errors == {"f": "Adjunta un archivo."}
-    assert single.validate({}, {}).errors == {"f": "Adjunta un archivo."}
+    assert single.validate({"f": ["a", "b"]}, {}).errors == {"f": "Adjunte un solo archivo."}
+    assert single.validate({"f": [""]}, {}).errors == {"f": "Adjunte un archivo."}
+    assert single.validate({"f": 5}, {}).errors == {"f": "Adjunte un archivo."}
+    assert single.validate({}, {}).errors == {"f": "Adjunte un archivo."}

@@ -23,19 +23,19 @@ def test_a_number_comes_back_as_a_decimal(value: object) -> None:
 def test_what_is_no_number_is_refused(value: object) -> None:
     result = form_of(field(validate={"required": True})).validate({"monto": value}, {})
 
-    assert result.errors == {"monto": "Escribe un número."}
+    assert result.errors == {"monto": "Escriba un número."}
 
 
 @pytest.mark.parametrize(
     ("attributes", "value", "error"),
     [
-        ({"validate": {"min": 0}}, -1, "Escribe un número desde 0."),
-        ({"validate": {"max": 100}}, "100.01", "Escribe un número hasta 100."),
-        ({"decimalDigits": 2}, "1.234", "Escribe un número con 2 decimales como máximo."),
-        ({"decimalDigits": 0}, 1.5, "Escribe un número entero."),
-        ({"increment": 5}, 12, "Escribe un múltiplo de 5."),
-        ({"increment": "0.25"}, "0.3", "Escribe un múltiplo de 0.25."),
-        ({"validate": {"max": "=tope"}}, 51, "Escribe un número hasta 50."),
+        ({"validate": {"min": 0}}, -1, "Escriba un número desde 0."),
+        ({"validate": {"max": 100}}, "100.01", "Escriba un número hasta 100."),
+        ({"decimalDigits": 2}, "1.234", "Escriba un número con 2 decimales como máximo."),
+        ({"decimalDigits": 0}, 1.5, "Escriba un número entero."),
+        ({"increment": 5}, 12, "Escriba un múltiplo de 5."),
+        ({"increment": "0.25"}, "0.3", "Escriba un múltiplo de 0.25."),
+        ({"validate": {"max": "=tope"}}, 51, "Escriba un número hasta 50."),
         (
             {"validate": {"max": "=texto"}},
             1,
@@ -78,5 +78,5 @@ def test_a_limit_may_depend_on_another_answer() -> None:
 
     assert form.validate({"desde": 5, "monto": 5}, {}).is_valid
     assert form.validate({"desde": 5, "monto": 4}, {}).errors == {
-        "monto": "Escribe un número desde 5."
+        "monto": "Escriba un número desde 5."
     }

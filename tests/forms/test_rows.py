@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from tests.forms.support import form_of
 
-DATE = "Escribe una fecha, por ejemplo 2026-03-31."
+DATE = "Escriba una fecha, por ejemplo 2026-03-31."
 FECHA = {"type": "datetime", "subtype": "date", "key": "fecha", "validate": {"required": True}}
 
 
@@ -27,9 +27,9 @@ def test_errors_name_row_and_field() -> None:
 
     assert form_of(rows(FECHA)).validate(data, {}).errors == {
         "items[1].fecha": DATE,
-        "items[2].otro": "El formulario no tiene este campo; quítalo de la respuesta.",
+        "items[2].otro": "El formulario no tiene este campo; quítelo de la respuesta.",
         "items[2].fecha": DATE,
-        "items[3]": "Escribe los campos de la fila.",
+        "items[3]": "Escriba los campos de la fila.",
     }
 
 
@@ -44,13 +44,13 @@ def test_rows_inside_rows() -> None:
 @pytest.mark.parametrize("sent", ["x", {"fecha": "2026-03-31"}, 5])
 def test_what_is_no_list_is_refused(sent: object) -> None:
     assert form_of(rows(FECHA)).validate({"items": sent}, {}).errors == {
-        "items": "Escribe una lista de filas."
+        "items": "Escriba una lista de filas."
     }
 
 
 def test_too_many_rows_are_refused() -> None:
     assert form_of(rows()).validate({"items": [{}] * 1001}, {}).errors == {
-        "items": "Escribe como máximo 1000 filas."
+        "items": "Escriba como máximo 1000 filas."
     }
 
 

@@ -11,24 +11,24 @@ def field(**attributes: object) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("validate", "value", "error"),
     [
-        ({"required": True}, "", "Escribe un texto."),
-        ({"required": True}, "   ", "Escribe un texto."),
-        ({"required": True}, None, "Escribe un texto."),
-        ({}, 5, "Escribe un texto."),
-        ({"minLength": 3}, "ab", "Escribe al menos 3 caracteres; hay 2."),
-        ({"maxLength": 3}, "abcd", "Escribe como máximo 3 caracteres; hay 4."),
-        ({"pattern": "^[0-9]+$"}, "12a", "Escríbelo con la forma ^[0-9]+$."),
+        ({"required": True}, "", "Escriba un texto."),
+        ({"required": True}, "   ", "Escriba un texto."),
+        ({"required": True}, None, "Escriba un texto."),
+        ({}, 5, "Escriba un texto."),
+        ({"minLength": 3}, "ab", "Escriba al menos 3 caracteres; hay 2."),
+        ({"maxLength": 3}, "abcd", "Escriba como máximo 3 caracteres; hay 4."),
+        ({"pattern": "^[0-9]+$"}, "12a", "Escríbalo con la forma ^[0-9]+$."),
         (
             {"validationType": "email"},
             "ana@",
-            "Escribe un correo, por ejemplo nombre@empresa.cl.",
+            "Escriba un correo, por ejemplo nombre@empresa.cl.",
         ),
         (
             {"validationType": "phone"},
             "12",
-            "Escribe un teléfono con su código de país, por ejemplo +56 9 1234 5678.",
+            "Escriba un teléfono con su código de país, por ejemplo +56 9 1234 5678.",
         ),
-        ({"pattern": "^a*$"}, "a" * 201, "Escribe como máximo 200 caracteres; hay 201."),
+        ({"pattern": "^a*$"}, "a" * 201, "Escriba como máximo 200 caracteres; hay 201."),
     ],
 )
 def test_a_text_that_is_not_taken(validate: dict[str, object], value: object, error: str) -> None:
@@ -71,5 +71,5 @@ def test_messages_come_in_english_too() -> None:
         "nombre": "Write at least 3 characters; there are 2."
     }
     assert form.validate({"nombre": "ab"}, {}, language="fr").errors == {
-        "nombre": "Escribe al menos 3 caracteres; hay 2."
+        "nombre": "Escriba al menos 3 caracteres; hay 2."
     }
