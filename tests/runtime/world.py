@@ -27,7 +27,6 @@ from cauce.engine.codec import decode_state
 from cauce.engine.env import HandlerCall
 from cauce.engine.state import State
 from cauce.engine.variables import Names
-from cauce.feel import from_wire
 from cauce.packages import Handler, Package, sample_answer
 from cauce.packages import load as read_package
 from cauce.runtime import deployed, execute, ports, selectors, services, task_rights
@@ -167,7 +166,7 @@ class World:
 
     def messages(self) -> list[Kept]:
         parcels = (read(bytes(row.payload)) for row in KeptMessage.objects.order_by("pk"))
-        return [Kept(p.name, from_wire(p.key)) for p in parcels if isinstance(p, MessageParcel)]
+        return [Kept(p.name, p.key) for p in parcels if isinstance(p, MessageParcel)]
 
     def calls(self, kind: str) -> list[dict[str, Any]]:
         return self._calls[kind]

@@ -7,72 +7,78 @@ Fields typed `Any`, or containers of it, hold FEEL values: those travel in the f
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 from msgspec import Struct, msgpack, structs
 
 from cauce.engine import commands, events
-from cauce.engine.state import State
-from cauce.feel import from_wire, to_wire
+from cauce.engine.state import Activation, Incident, LoopState, State, Subscription
+from cauce.feel import AS_IS, from_extension, to_wire
 
 _encoder = msgpack.Encoder()
-_state_decoder = msgpack.Decoder(State)
-_events_decoder: msgpack.Decoder[Any] = msgpack.Decoder(list[events.AnyEvent])
-_command_decoder: msgpack.Decoder[Any] = msgpack.Decoder(commands.AnyCommand)
+_state_decoder = msgpack.Decoder(State, ext_hook=from_extension)
+_events_decoder: msgpack.Decoder[Any] = msgpack.Decoder(
+    list[events.AnyEvent], ext_hook=from_extension
+)
+_command_decoder: msgpack.Decoder[Any] = msgpack.Decoder(
+    commands.AnyCommand, ext_hook=from_extension
+)
 
+_KEYED = {
+    "activations": Activation,
+    "subscriptions": Subscription,
+    "loops": LoopState,
+    "incidents": Incident,
+}
+"""The parts of a state whose entries hold values."""
 
-_fields: dict[type[Struct], tuple[str, ...]] = {}
-
-
-def _value_fields(kind: type[Struct]) -> tuple[str, ...]:
-    names = _fields.get(kind)
-    if names is None:
-        names = tuple(f.name for f in structs.fields(kind) if "Any" in str(f.type))
-        _fields[kind] = names
-    return names
+_VALUES: dict[type[Struct], tuple[str, ...]] = {
+    kind: tuple(field.name for field in structs.fields(kind) if "Any" in str(field.type))
+    for kind in (
+        State,
+        *_KEYED.values(),
+        *get_args(events.AnyEvent),
+        *get_args(commands.AnyCommand),
+    )
+}
+"""The fields of each struct that hold values."""
 
 
 def _wired(struct: Any) -> Any:
-    changes: dict[str, Any] = {}
-    for name in _value_fields(type(struct)):
+    changes: dict[str, Any] | None = None
+    for name in _VALUES[type(struct)]:
         value = getattr(struct, name)
-        if isinstance(value, commands.Command):
-            changes[name] = encode_command(value)
-        elif value is not None:
-            wired = to_wire(value)
-            if wired is not value:
-                changes[name] = wired
-    return structs.replace(struct, **changes) if changes else struct
+        if type(value) in AS_IS:
+            continue
+        wired = encode_command(value) if isinstance(value, commands.Command) else to_wire(value)
+        if wired is not value:
+            changes = changes or {}
+            changes[name] = wired
+    return struct if changes is None else structs.replace(struct, **changes)
 
 
-def _unwired(struct: Any) -> Any:
-    for name in _value_fields(type(struct)):
-        value = getattr(struct, name)
-        if value is not None:
-            is_command = type(value) is bytes
-            found = decode_command(value) if is_command else from_wire(value)
-            if found is not value:
-                # Nobody else has seen it yet: even a frozen one may still be filled in.
-                structs.force_setattr(struct, name, found)
-    return struct
-
-
-_KEYED = ("activations", "subscriptions", "loops", "incidents")
-"""The parts of a state whose entries hold values."""
+def _unpacked(held: Any) -> None:
+    # Nobody else has seen it yet: even a frozen one may still be filled in.
+    if held.command is not None:
+        structs.force_setattr(held, "command", decode_command(held.command))
 
 
 def encode_state(state: State) -> bytes:
     """Write a state."""
-    parts = {name: {k: _wired(v) for k, v in getattr(state, name).items()} for name in _KEYED}
-    return _encoder.encode(structs.replace(_wired(state), **parts))
+    changes: dict[str, Any] = {}
+    for name in _KEYED:
+        entries = getattr(state, name)
+        wired = {key: _wired(entry) for key, entry in entries.items()}
+        if wired:
+            changes[name] = wired
+    return _encoder.encode(structs.replace(_wired(state), **changes))
 
 
 def decode_state(data: bytes) -> State:
     """Read a state. Raises msgspec.DecodeError for anything else."""
-    state: State = _unwired(_state_decoder.decode(data))
-    for name in _KEYED:
-        for entry in getattr(state, name).values():
-            _unwired(entry)
+    state: State = _state_decoder.decode(data)
+    for incident in state.incidents.values():
+        _unpacked(incident)
     return state
 
 
@@ -83,7 +89,11 @@ def encode_events(recorded: Iterable[events.Event]) -> bytes:
 
 def decode_events(data: bytes) -> list[events.Event]:
     """Read events. Raises msgspec.DecodeError for anything else."""
-    return [_unwired(event) for event in _events_decoder.decode(data)]
+    found: list[events.Event] = _events_decoder.decode(data)
+    for event in found:
+        if isinstance(event, events.IncidentRaised):
+            _unpacked(event)
+    return found
 
 
 def encode_command(command: commands.Command) -> bytes:
@@ -93,5 +103,5 @@ def encode_command(command: commands.Command) -> bytes:
 
 def decode_command(data: bytes) -> commands.Command:
     """Read a command. Raises msgspec.DecodeError for anything else."""
-    command: commands.Command = _unwired(_command_decoder.decode(data))
+    command: commands.Command = _command_decoder.decode(data)
     return command

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from msgspec import msgpack
+
 from cauce.engine import events as e
 from cauce.engine.problems import IncidentError
 from cauce.engine.state import ROOT_KEY, State
@@ -89,19 +91,24 @@ class Overlay:
 
 
 def weigh(value: object) -> int:
-    """Estimate the size of a value in bytes, as its encoding would have it."""
-    if isinstance(value, str):
-        return len(value) + 3
-    if isinstance(value, list):
-        return 3 + sum(map(weigh, value))
-    if isinstance(value, dict):
-        return 3 + sum(len(name) + 3 + weigh(item) for name, item in value.items())
-    if isinstance(value, Function):
+    """Give the size of a value in bytes, as msgpack would have it with numbers as text.
+
+    Raises IncidentError for a function, which cannot be kept.
+    """
+    return len(_scales.encode(value))
+
+
+def _weighable(value: object) -> str:
+    # Of a function written in FEEL, which is plain data but for its body, this meets the body.
+    if isinstance(value, Function) or callable(value):
         raise IncidentError(
             "EXPRESSION_FAILED",
             "Expected a value that can be kept, came a function: a variable cannot hold one.",
         )
-    return 9
+    return str(value)
+
+
+_scales = msgpack.Encoder(enc_hook=_weighable)
 
 
 def gains(run: Run, parts: Mapping[int, Mapping[str, Any]]) -> dict[int, int]:
@@ -125,10 +132,8 @@ def gains(run: Run, parts: Mapping[int, Mapping[str, Any]]) -> dict[int, int]:
 def _gain(state: State, scope: int, values: Mapping[str, Any]) -> int:
     if scope <= ROOT_KEY:
         old = state.variables
-        return sum(
-            weigh(value) - weigh(old[name]) if name in old else len(name) + 3 + weigh(value)
-            for name, value in values.items()
-        )
+        before = {name: old[name] for name in values if name in old}
+        return weigh(values) - (weigh(before) if before else 0)
     # What a loop or an event gave its activation counts from when anything is set beside it.
     activation = state.activations[scope]
     return weigh({**(activation.variables or {}), **values}) - activation.weight

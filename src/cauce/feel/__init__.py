@@ -24,9 +24,10 @@ from cauce.feel.temporal.types import (
 )
 from cauce.feel.text import to_string
 from cauce.feel.values import Function, Range, Value
-from cauce.feel.wire import from_wire, to_wire
+from cauce.feel.wire import AS_IS, from_extension, to_wire
 
 __all__ = [
+    "AS_IS",
     "Expression",
     "FeelDate",
     "FeelDateTime",
@@ -42,7 +43,7 @@ __all__ = [
     "compile_expression",
     "compile_unary_tests",
     "evaluate",
-    "from_wire",
+    "from_extension",
     "normalize",
     "to_string",
     "to_wire",

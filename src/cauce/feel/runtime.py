@@ -9,7 +9,7 @@ gives the same value on every machine.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, Never, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Never, Protocol, TypeAlias, cast
 
 from cauce.feel.errors import LimitExceeded
 
@@ -103,23 +103,35 @@ class Run:
             raise LimitExceeded(f"the evaluation needs more than {MAX_STEPS} steps")
 
 
-def check_size(value: object) -> None:
+Holder: TypeAlias = list[object] | dict[str, object]
+
+
+def check_size(value: Holder) -> None:
     """Raise LimitExceeded where a result has too many items or levels."""
     left = MAX_ITEMS
-    waiting: list[tuple[object, int]] = [(value, MAX_NESTING)]
-    while waiting:
-        item, levels = waiting.pop()
-        if not isinstance(item, list | dict | str):
-            continue
-        left -= len(item) // 8 if isinstance(item, str) else len(item)
-        if left < 0 or levels == 0:
-            raise LimitExceeded(
-                f"a result may have {MAX_ITEMS} items and {MAX_NESTING} levels, this one has more"
-            )
-        if isinstance(item, str):
-            continue
-        inner = item.values() if isinstance(item, dict) else item
-        waiting.extend((each, levels - 1) for each in inner)
+    level = [value]
+    for _ in range(MAX_NESTING):
+        deeper: list[Holder] = []
+        for holder in level:
+            left -= len(holder)
+            for item in holder.values() if isinstance(holder, dict) else holder:
+                kind = type(item)
+                if kind is str:
+                    left -= len(cast("str", item)) // 8
+                elif kind is dict or kind is list:
+                    deeper.append(cast("Holder", item))
+            if left < 0:
+                raise _too_large()
+        if not deeper:
+            return
+        level = deeper
+    raise _too_large()
+
+
+def _too_large() -> LimitExceeded:
+    return LimitExceeded(
+        f"a result may have {MAX_ITEMS} items and {MAX_NESTING} levels, this one has more"
+    )
 
 
 Closure = Callable[[Scope, Run], object]

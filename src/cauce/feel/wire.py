@@ -1,15 +1,14 @@
 """FEEL values as what msgspec's msgpack encodes, and back without loss.
 
-Null, booleans, texts, lists and contexts go as they are. A number that is a
-whole one of 64 bits goes as an integer and comes back as an equal Decimal; every
-other number and every temporal value goes as an extension whose bytes are its
-text. Equal values give equal bytes.
+Null, booleans, texts, lists and contexts go as they are. Numbers, temporal values and ranges go as
+extensions whose bytes are their text: a decoder with `ext_hook=from_extension` gives the values
+with no look at anything else. Equal values give equal bytes.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
@@ -35,8 +34,9 @@ from cauce.feel.temporal.types import (
 )
 from cauce.feel.values import NUMBERS, Range, Value
 
-_AS_IS: Final = frozenset((str, bool, type(None)))
-_INT64: Final = 2**63
+AS_IS: Final = frozenset((str, bool, type(None)))
+"""The types of values that travel as they are."""
+
 NUMBER, DATE, TIME, DATE_TIME, DURATION, MONTHS, RANGE = range(1, 8)
 
 _WRITERS: Final[dict[type, tuple[int, Callable[[Any], str]]]] = {
@@ -66,14 +66,20 @@ def to_wire(value: Any) -> object:
     What can go as it is, is given as it is: of most values nothing is copied.
     """
     kind = type(value)
-    if kind in _AS_IS:
+    if kind in AS_IS:
         return value
-    if kind is dict:
-        return _exchanged(value, value.items(), dict)
-    if kind is list:
-        return _exchanged(value, enumerate(value), list)
+    if kind is dict or kind is list:
+        exchanged: Any = None
+        for key, item in value.items() if kind is dict else enumerate(value):
+            if type(item) not in AS_IS:
+                wired = to_wire(item)
+                if wired is not item:
+                    if exchanged is None:
+                        exchanged = kind(value)
+                    exchanged[key] = wired
+        return value if exchanged is None else exchanged
     if kind is Decimal:
-        return _number(value)
+        return msgpack.Ext(NUMBER, _number_text(value).encode())
     if isinstance(value, Range):
         parts = [to_wire(value.low), to_wire(value.high), value.low_included, value.high_included]
         return msgpack.Ext(RANGE, msgpack.encode([*parts, value.op]))
@@ -83,52 +89,24 @@ def to_wire(value: Any) -> object:
     raise TypeError(f"expected a FEEL value that can be stored, came {kind.__qualname__}")
 
 
-def from_wire(value: Any) -> Value:
-    """Return the FEEL value of what `to_wire` gave; raises ValueError for anything else.
-
-    Lists and contexts are filled in where they stand: give it what the decoder has just made.
-    """
-    kind = type(value)
-    if kind in _AS_IS:
-        return value
-    if kind is dict or kind is list:
-        for key, item in value.items() if kind is dict else enumerate(value):
-            if type(item) not in _AS_IS:
-                value[key] = from_wire(item)
-        return value
-    if kind is int:
-        return Decimal(value)
-    if kind is msgpack.Ext:
-        return _from_extension(value)
-    raise ValueError(f"expected a stored FEEL value, came {kind.__qualname__}")
+def from_extension(code: int, data: memoryview) -> Value:
+    """Return the FEEL value of an extension of `to_wire`; raises ValueError for any other."""
+    if code == RANGE:
+        low, high, low_included, high_included, op = _decode(data)
+        return Range(low, high, low_included, high_included, op)
+    read = _READERS.get(code)
+    found = read(str(data, "utf-8")) if read else None
+    if found is None:
+        raise ValueError(f"expected a stored FEEL value, came extension {code}")
+    return found
 
 
-def _exchanged(value: Any, items: Iterable[tuple[Any, Any]], kind: type) -> object:
-    exchanged: Any = None
-    for key, item in items:
-        if type(item) not in _AS_IS:
-            wired = to_wire(item)
-            if wired is not item:
-                if exchanged is None:
-                    exchanged = kind(value)
-                exchanged[key] = wired
-    return value if exchanged is None else exchanged
+_decode = msgpack.Decoder(ext_hook=from_extension).decode
 
 
-def _number(value: Decimal) -> object:
+def _number_text(value: Decimal) -> str:
     if value.adjusted() < 19:
         whole = int(value)
-        if whole == value and -_INT64 <= whole < _INT64:
-            return whole
-    return msgpack.Ext(NUMBER, str(value.normalize(NUMBERS)).encode())
-
-
-def _from_extension(extension: msgpack.Ext) -> Value:
-    if extension.code == RANGE:
-        low, high, low_included, high_included, op = msgpack.decode(extension.data)
-        return Range(from_wire(low), from_wire(high), low_included, high_included, op)
-    read = _READERS.get(extension.code)
-    found = read(bytes(extension.data).decode()) if read else None
-    if found is None:
-        raise ValueError(f"expected a stored FEEL value, came extension {extension.code}")
-    return found
+        if whole == value:
+            return str(whole)
+    return str(value.normalize(NUMBERS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -21,7 +21,6 @@ from cauce.correlation import (
     route,
 )
 from cauce.engine import commands as c
-from cauce.feel import from_wire
 from cauce.runtime.begin import begin
 from cauce.runtime.deployed import StartAt, definition, deployed
 from cauce.runtime.effects import kept
@@ -198,7 +197,7 @@ def _signal_start(organisation: int, _target: int | None, parcel: p.StartParcel)
         organisation=organisation,
         definition=definition(parcel.definition),
         start_event=parcel.element_id,
-        variables=cast("dict[str, Any]", from_wire(parcel.variables)),
+        variables=parcel.variables,
         origin=parcel.origin,
     )
 
@@ -223,7 +222,7 @@ def _call(organisation: int, target: int | None, parcel: p.CallParcel) -> None:
                 organisation=organisation,
                 definition=called,
                 start_event=None,
-                variables=cast("dict[str, Any]", from_wire(parcel.variables)),
+                variables=parcel.variables,
                 case_key=caller.case_key,
                 parent=(caller.id, parcel.key),
             )

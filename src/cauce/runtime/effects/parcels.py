@@ -10,7 +10,7 @@ from msgspec import Struct, msgpack
 from cauce.correlation import Message
 from cauce.engine import commands as c
 from cauce.engine.codec import decode_command, encode_command
-from cauce.feel import from_wire, to_wire
+from cauce.feel import from_extension, to_wire
 
 
 class MessageParcel(Struct, array_like=True, tag="message"):
@@ -57,16 +57,16 @@ class WithdrawParcel(Struct, array_like=True, tag="withdraw"):
 Parcel = MessageParcel | CommandParcel | StartParcel | CallParcel | WithdrawParcel
 
 _encoder = msgpack.Encoder()
-_decoder: msgpack.Decoder[Parcel] = msgpack.Decoder(Parcel)
+_decoder: msgpack.Decoder[Parcel] = msgpack.Decoder(Parcel, ext_hook=from_extension)
 
 
 def write(parcel: Parcel) -> bytes:
-    """Write a parcel; its FEEL values are in wire form already."""
+    """Write a parcel, whose FEEL values are in wire form already."""
     return _encoder.encode(parcel)
 
 
 def read(data: bytes) -> Parcel:
-    """Read a parcel."""
+    """Read a parcel, with its FEEL values."""
     return _decoder.decode(data)
 
 
@@ -85,14 +85,13 @@ def of_message(message: Message) -> MessageParcel:
 
 def as_message(parcel: MessageParcel) -> Message:
     """Unpack a message."""
-    variables = from_wire(parcel.variables)
     return Message(
         id=parcel.id,
         name=parcel.name,
-        key=from_wire(parcel.key),
+        key=parcel.key,
         case_key=parcel.case_key,
         origin=parcel.origin,
-        variables=variables if isinstance(variables, dict) else {},
+        variables=parcel.variables,
         expires_at=parcel.expires_at,
     )
 
