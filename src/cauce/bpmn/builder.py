@@ -12,6 +12,7 @@ from cauce.bpmn.reader import XmlSource
 from cauce.bpmn.relations import Relations
 from cauce.bpmn.skeleton import Skeleton, survey
 from cauce.bpmn.strict.elements import check_element
+from cauce.bpmn.strict.unread import check_unread
 from cauce.bpmn.unsupported import check_quantities
 from cauce.engine.elements.deadline import parse as parse_deadline
 from cauce.engine.elements.loops.spec import parse as parse_loop
@@ -25,6 +26,10 @@ def build(document: Document, process: _Element) -> Graph:
     flows = read_flows(document, skeleton)
     relations = Relations(document, skeleton, flows)
     nodes = tuple(_node(document, skeleton, relations, i) for i in range(len(skeleton.elements)))
+    broken = {problem.element_id for problem in document.findings.problems if problem.is_error}
+    for node in nodes:
+        if node.id not in broken:
+            check_unread(document, skeleton.elements[node.index])
     return Graph(id=nodes[ROOT].id, name=nodes[ROOT].name, nodes=nodes, flows=flows)
 
 

@@ -22,6 +22,8 @@ class Document:
         self.by_id: dict[str, _Element] = {}
         self.loose: set[_Element] = set()
         """What lost a flow or condition to another finding: that it lacks it is not told again."""
+        self.read: set[tuple[_Element, str]] = set()
+        """The extension elements and attributes that were asked for, as (element, name)."""
         self._read_ids()
         self.cauce_namespaces = frozenset(
             {CAUCE}

@@ -31,7 +31,7 @@ ZEEBE_ELEMENTS: dict[str, tuple[str, ...]] = {
     "taskSchedule": ("userTask",),
     "priorityDefinition": ("userTask",),
     "taskDefinition": WORK,
-    "taskHeaders": (*WORK, "userTask"),
+    "taskHeaders": WORK,
     "calledDecision": ("businessRuleTask",),
     "calledElement": ("callActivity",),
     "script": ("scriptTask",),
@@ -86,6 +86,9 @@ ZEEBE_CHILDREN: dict[str, tuple[str, ...]] = {
 }
 """What stands inside an extension element; nothing in those that are missing here."""
 
+ZEEBE_TEMPLATES = ("modelerTemplate", "modelerTemplateVersion", "modelerTemplateIcon")
+"""The `zeebe:` attributes of elements: which template an editor filled them in from."""
+
 CAUCE_ELEMENTS: dict[str, tuple[str, ...]] = {
     "deadline": ("userTask", "receiveTask", "intermediateCatchEvent"),
 }
@@ -99,7 +102,7 @@ CAUCE_SETTINGS: dict[str, tuple[str, ...]] = {
     "timeToLive": THROWERS,
     "newCase": THROWERS,
     "condition": ("startEvent",),
-    "workingTime": (*CATCHES, "userTask"),
+    "workingTime": CATCHES,
     "eachInstance": ("boundaryEvent",),
     "actorVariable": ("userTask",),
     "fourEyes": ("userTask",),
@@ -107,6 +110,6 @@ CAUCE_SETTINGS: dict[str, tuple[str, ...]] = {
     "document": ("userTask",),
     "button": ("userTask",),
     "title": ("userTask",),
-    "resultVariable": ("scriptTask", "businessRuleTask"),
+    "resultVariable": ("scriptTask",),
 }
 """The `cauce:` attributes (of the element or its event definition), and the tags they work on."""

@@ -26,6 +26,7 @@ DEFINITIONS = (
     "timerEventDefinition",
     "eventDefinitionRef",
 )
+ASSOCIATION = (*BASE, "sourceRef", "targetRef", "transformation", "assignment")
 CATCH = (*NODE, "property", "dataOutput", "dataOutputAssociation", "outputSet", *DEFINITIONS)
 THROW = (*NODE, "property", "dataInput", "dataInputAssociation", "inputSet", *DEFINITIONS)
 ARTIFACTS = ("association", "group", "textAnnotation")
@@ -118,8 +119,33 @@ CHILDREN: dict[str, tuple[str, ...]] = {
     "terminateEventDefinition": BASE,
     "cancelEventDefinition": BASE,
     "compensateEventDefinition": BASE,
+    "dataInputAssociation": ASSOCIATION,
+    "dataOutputAssociation": ASSOCIATION,
+    "message": BASE,
+    "signal": BASE,
+    "error": BASE,
+    "escalation": BASE,
 }
 """The children that an element may have, by its tag. Tags that are missing here are not checked."""
+
+LOOP = (LOOPS,)
+ONCE: dict[str, tuple[tuple[str, ...], ...]] = {
+    **dict.fromkeys((tag for tag, known in CHILDREN.items() if LOOPS[0] in known), LOOP),
+    "scriptTask": (LOOPS, ("script",)),
+    "sequenceFlow": (("conditionExpression",),),
+    "standardLoopCharacteristics": (("loopCondition",),),
+    "multiInstanceLoopCharacteristics": (
+        ("loopCardinality", "loopDataInputRef"),
+        ("loopDataOutputRef",),
+        ("inputDataItem",),
+        ("outputDataItem",),
+        ("completionCondition",),
+    ),
+    "conditionalEventDefinition": (("condition",),),
+    "dataInputAssociation": (("targetRef",),),
+    "dataOutputAssociation": (("targetRef",),),
+}
+"""The children of which an element may have one, by its tag; a group has one among them."""
 
 NAMED = ("id", "name")
 ACTIVITY_ATTRIBUTES = (
@@ -185,5 +211,9 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "terminateEventDefinition": ("id",),
     "cancelEventDefinition": ("id",),
     "compensateEventDefinition": ("id", "waitForCompletion", "activityRef"),
+    "message": (*NAMED, "itemRef"),
+    "signal": (*NAMED, "structureRef"),
+    "error": (*NAMED, "errorCode", "structureRef"),
+    "escalation": (*NAMED, "escalationCode", "structureRef"),
 }
 """The attributes without namespace that an element may have, by its tag."""

@@ -64,17 +64,21 @@ class XmlSource:
     @property
     def attributes(self) -> Mapping[str, str]:
         """The attributes without a namespace, in document order."""
-        return MappingProxyType(
-            {
-                str(key): str(value)
-                for key, value in self._element.attrib.items()
-                if not str(key).startswith("{")
-            }
-        )
+        plain = {
+            str(key): str(value)
+            for key, value in self._element.attrib.items()
+            if not str(key).startswith("{")
+        }
+        self._document.read.update((self._element, key) for key in plain)
+        return MappingProxyType(plain)
 
     def attribute(self, name: str) -> str | None:
         """Give an attribute without namespace, stripped; None where absent or empty."""
-        return (self._element.get(name) or "").strip() or None
+        value = self._element.get(name)
+        if value is None:
+            return None
+        self._document.read.add((self._element, name))
+        return value.strip() or None
 
     def flag(self, name: str, *, default: bool = False) -> bool:
         """Give an xsd:boolean attribute; anything else is reported."""
@@ -103,18 +107,13 @@ class XmlSource:
             ]
         )
 
-    def extensions(self, tag: str) -> Sequence[XmlSource]:
-        """Give the `zeebe:` extension elements with that local name, in order."""
-        return self._views(self._extended(frozenset({ZEEBE}), tag))
-
     def extension(self, tag: str) -> XmlSource | None:
         """Give the first `zeebe:` extension element with that local name."""
-        return next(iter(self.extensions(tag)), None)
+        return self._asked(self._extended(frozenset({ZEEBE}), tag))
 
     def cauce(self, tag: str) -> XmlSource | None:
         """Give the first `cauce:` extension element with that local name."""
-        found = self._extended(self._document.cauce_namespaces, tag)
-        return next(iter(self._views(found)), None)
+        return self._asked(self._extended(self._document.cauce_namespaces, tag))
 
     def setting(self, name: str) -> str | None:
         """Give a `cauce:` attribute of the element, of its event definition, or of its extensions.
@@ -126,9 +125,12 @@ class XmlSource:
         ]
         for element in (self._element, *definitions):
             for uri in self._document.cauce_namespaces:
-                value = (element.get(f"{{{uri}}}{name}") or "").strip()
-                if value:
-                    return value
+                key = f"{{{uri}}}{name}"
+                value = element.get(key)
+                if value is not None:
+                    self._document.read.add((element, key))
+                if value and value.strip():
+                    return value.strip()
         extension = self.cauce(name)
         return None if extension is None else extension.attribute("value") or extension.text or None
 
@@ -184,6 +186,12 @@ class XmlSource:
     def warn(self, code: str, message: str) -> None:
         """Report a warning; deployment goes on."""
         self._document.findings.warn(code, message, self._element)
+
+    def _asked(self, found: Sequence[_Element]) -> XmlSource | None:
+        if not found:
+            return None
+        self._document.read.add((found[0], ""))
+        return XmlSource(self._document, found[0])
 
     def _views(self, elements: Sequence[_Element]) -> list[XmlSource]:
         return [XmlSource(self._document, element) for element in elements]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from cauce.engine.problems import IncidentError
-from cauce.engine.variables import Names, Overlay
+from cauce.engine.variables import Overlay
 from cauce.feel import Expression, to_string
 
 if TYPE_CHECKING:
@@ -98,12 +98,13 @@ def associated(node: Node, names: Scope) -> dict[str, Any]:
     return {target: value for target, value in found if value is not None}
 
 
-def payload(run: Run, node: Node, names: Names) -> dict[str, Any]:
+def payload(run: Run, seen_from: int, node: Node) -> dict[str, Any]:
     """Give what a throw carries: its data inputs and input mappings.
 
-    An activity that throws has taken them in already: it carries what it has under their names.
+    An activation of the thrower's own has taken them in: it carries what it has by their names.
     """
-    if node.element.is_activity:
+    names = run.names(seen_from)
+    if run.node_of(seen_from) is node:
         taken = [pair.target for pair in node.data_inputs]
         taken += [mapping.target[0] for mapping in node.inputs]
         return {name: names.get(name) for name in taken}

@@ -34,11 +34,18 @@ def process_of(*inner: str) -> Model:
     return load_process(*inner, end("e"), roots=ROOTS)
 
 
-@pytest.mark.parametrize("trigger", ["message", "timer", "signal", "conditional"])
+@pytest.mark.parametrize("trigger", ["message", "timer", "signal"])
 def test_a_process_starts_by_these(trigger: str) -> None:
     model = process_of(start("s", TRIGGERS[trigger]), start("n"), path("s e"), path("n e"))
 
     assert model.problems == ()
+
+
+def test_a_process_does_not_start_by_a_condition_as_there_is_no_data_yet() -> None:
+    model = process_of(start("s", TRIGGERS["conditional"]), start("n"), path("s e"), path("n e"))
+
+    assert found(model) == [("CONDITIONAL_START", "s")]
+    assert "cauce:condition" in model.problems[0].message
 
 
 @pytest.mark.parametrize("trigger", ["error", "escalation"])

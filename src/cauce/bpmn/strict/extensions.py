@@ -14,16 +14,20 @@ from cauce.bpmn.extensions import (
     ZEEBE_ATTRIBUTES,
     ZEEBE_CHILDREN,
     ZEEBE_ELEMENTS,
+    ZEEBE_TEMPLATES,
 )
 from cauce.bpmn.namespaces import OTHER_ENGINES, ZEEBE, bpmn_children, local, namespace
+from cauce.bpmn.reader import is_event_definition
 
 
 def check_extensions(document: Document, part: _Element, element: _Element) -> None:
     """Report the extensions of an element, or of a part of it, that nothing acts on."""
     for name, extension in _extensions(part):
         _check_extension(document, part, name, extension)
+    bearer = element if is_event_definition(part) else part
     for key, value in part.attrib.items():
-        _check_attribute(document, element, QName(str(key)), str(value).strip())
+        if str(key).startswith("{"):
+            _check_attribute(document, bearer, QName(str(key)), str(value).strip())
 
 
 def _extensions(element: _Element) -> Iterator[tuple[str, _Element]]:
@@ -60,6 +64,8 @@ def _check_attribute(document: Document, element: _Element, name: QName, value: 
                 f"expected cauce:{name.localname} to be true or false, came {value}",
                 element,
             )
+    elif name.namespace == ZEEBE and name.localname not in ZEEBE_TEMPLATES:
+        _refuse(document, element, f"zeebe:{name.localname}", None, "UNSUPPORTED_EXTENSION")
     elif name.namespace in OTHER_ENGINES:
         _warn_of_other_engine(document, element, name.localname, OTHER_ENGINES[name.namespace])
 

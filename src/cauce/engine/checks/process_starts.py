@@ -1,17 +1,32 @@
-"""Which start event of a process a message starts (BPMN 2.0.2, 10.5.2 and 13.5.1)."""
+"""What may start a process, and which start event a message starts (BPMN 10.5.2 and 13.5.1)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 
-from cauce.engine.checks.facts import trigger, warning
+from cauce.engine.checks.facts import problem, trigger, warning
 from cauce.engine.graph import Graph, Node
 from cauce.engine.problems import Problem
 
 
 def check(graph: Graph) -> Iterable[Problem]:
-    """Warn of start events that the same message would start: the first one takes it."""
+    """Refuse starts that nothing would ever start; warn of those that share a message."""
+    for node in (graph.nodes[index] for index in graph.root.starts):
+        if trigger(node) == "conditional":
+            # Its condition may not ask of the instance's data, as there is no instance yet; what
+            # else it may ask of, the standard leaves open (10.5.2), and the engine sees nothing.
+            yield problem(
+                "CONDITIONAL_START",
+                "expected a process to start without trigger or by a message, timer or signal, "
+                "came a condition, which has no data to be watched in; let a message start it, "
+                "with cauce:condition over what the message brings",
+                node,
+            )
+    yield from _shared(graph)
+
+
+def _shared(graph: Graph) -> Iterable[Problem]:
     by_name: defaultdict[str, list[Node]] = defaultdict(list)
     for node in (graph.nodes[index] for index in graph.root.starts):
         if trigger(node) == "message":

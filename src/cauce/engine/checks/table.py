@@ -14,6 +14,7 @@ from cauce.engine.checks import (
     event_flows,
     event_gateways,
     links,
+    mappings,
     process_starts,
     reachable,
     subprocess_starts,
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     dead_ends.check,
     conditions.check,
     event_gateways.check,
+    mappings.check,
     catchers.check,
     reachable.check,
 )

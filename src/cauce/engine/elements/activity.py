@@ -14,6 +14,7 @@ from typing import Any
 from cauce.engine.elements import deadline
 from cauce.engine.elements.gateways.flows import every_true
 from cauce.engine.elements.triggers.base import Plan, prepare
+from cauce.engine.elements.triggers.catching import boundaries
 from cauce.engine.expressions import associated, mapped
 from cauce.engine.graph import Node
 from cauce.engine.problems import IncidentError
@@ -35,7 +36,7 @@ def begin(run: Run, key: int, node: Node) -> None:
         run.set(key, _taken_in(run, key, node))
     if node.deadline is not None:
         deadline.apply(run, key, node, node.deadline)
-    plans = boundary_plans(run, key, node, each_instance=node.loop is not None)
+    plans = boundary_plans(run, key, node)
     node.element.activate(run, key, node)
     if key in run.state.activations:
         for plan in plans:
@@ -43,17 +44,11 @@ def begin(run: Run, key: int, node: Node) -> None:
         node.element.begun(run, key, node)
 
 
-def boundary_plans(run: Run, key: int, node: Node, *, each_instance: bool) -> list[Plan]:
+def boundary_plans(run: Run, key: int, node: Node) -> list[Plan]:
     """Prepare the boundary events of an activation: those of each instance, or of the whole."""
-    plans = []
-    for index in node.boundaries:
-        boundary = run.graph.nodes[index]
-        spec = boundary.spec
-        # An activity without loop is the one instance of itself.
-        mine = node.loop is None or spec.each_instance == each_instance
-        if spec.trigger.listens and mine:
-            plans.append(prepare(run, key, boundary))
-    return plans
+    body = run.state.activations[key].body
+    nodes = (run.graph.nodes[index] for index in boundaries(run.graph, node, body=body))
+    return [prepare(run, key, boundary) for boundary in nodes if boundary.spec.trigger.listens]
 
 
 def _taken_in(run: Run, key: int, node: Node) -> dict[str, Any]:

@@ -19,12 +19,15 @@ def stop(run: Run, key: int, asks: str | None) -> None:
     """Stop the clock of the open task `key`."""
     task = run.state.tasks[key]
     left = None if task.due_at is None else _left(run, task.due_at, working=task.working_time)
-    timers = {
-        number: _left(run, timer.due, working=timer.working_time)
-        for number, timer in _timers(run, key)
-        if timer.time_left is None
-    }
-    run.emit(e.TaskWaiting(key, run.env.now, asks, left, timers))
+    run.emit(e.TaskWaiting(key, run.env.now, asks, left, _running(run, key)))
+
+
+def stop_late(run: Run, key: int) -> None:
+    """Stop the clocks that began to run at the task `key`, which waits already."""
+    task = run.state.tasks[key]
+    timers = _running(run, key)
+    if timers and task.waiting_since is not None:
+        run.emit(e.TaskWaiting(key, task.waiting_since, task.asks, task.time_left, timers))
 
 
 def resume(run: Run, key: int) -> None:
@@ -39,6 +42,15 @@ def resume(run: Run, key: int) -> None:
         if timer.time_left is not None
     }
     run.emit(e.TaskResumed(key, due, timers))
+
+
+def _running(run: Run, key: int) -> dict[int, timedelta]:
+    """Give what is left to each timer of a task whose clock runs."""
+    return {
+        number: _left(run, timer.due, working=timer.working_time)
+        for number, timer in _timers(run, key)
+        if timer.time_left is None
+    }
 
 
 def _timers(run: Run, key: int, *, resuming: bool = False) -> list[tuple[int, Timer]]:

@@ -44,8 +44,8 @@ def parse(source: Source) -> CallSpec | None:
         return CallSpec(process=source.dynamic(text.rsplit(":", 1)[-1], "calledElement"))
     return CallSpec(
         process=source.dynamic(text, "calledElement"),
-        all_in=called.attribute("propagateAllParentVariables") != "false",
-        all_out=called.attribute("propagateAllChildVariables") != "false",
+        all_in=called.flag("propagateAllParentVariables", default=True),
+        all_out=called.flag("propagateAllChildVariables", default=True),
     )
 
 

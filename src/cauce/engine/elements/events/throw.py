@@ -4,6 +4,7 @@
 |---|---|
 | a token arrives | the event passes and throws; the token goes on, or ends |
 | it has a task definition | it rests like a service task until the work is done |
+| it has output mappings | they see its inputs; their values are set before it throws |
 | what it throws cannot be computed | incident; trying again computes anew |
 """
 
@@ -36,7 +37,7 @@ def parse_end(source: Source) -> EventSpec:
 
 def enter(run: Run, node: Node, scope: int, flow: int) -> None:
     """Throw and go on; with a task definition, ask for the work."""
-    if node.spec.work is not None:
+    if _is_entered(node):
         activity.enter(run, node, scope, flow)
         return
     try:
@@ -50,7 +51,7 @@ def enter(run: Run, node: Node, scope: int, flow: int) -> None:
 
 def begin(run: Run, key: int, node: Node) -> None:
     """Begin the work anew, or throw anew."""
-    again = activate if node.spec.work is None else activity.begin
+    again = activity.begin if _is_entered(node) else activate
     again(run, key, node)
 
 
@@ -60,9 +61,15 @@ def activate(run: Run, key: int, node: Node) -> None:
         request(run, key, node, node.spec.work)
         return
     scope = run.state.activations[key].scope
-    act = _act(run, scope, node)
+    act = _act(run, key if _is_entered(node) else scope, node)
+    activity.hand_over(run, key, node)
     run.emit(e.ElementCompleted(key, node.index))
     _go_on(run, node, scope, act)
+
+
+def _is_entered(node: Node) -> bool:
+    """Tell whether the event has local variables, as activities do."""
+    return node.spec.work is not None or bool(node.outputs)
 
 
 def _act(run: Run, scope: int, node: Node) -> Act | None:

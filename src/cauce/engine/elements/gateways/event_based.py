@@ -24,6 +24,12 @@ def parse(source: Source) -> None:
             "An event-based gateway that begins a process is not supported: draw a message start "
             "event for each of its messages instead.",
         )
+    if source.attribute("eventGatewayType") not in {None, "Exclusive"}:
+        source.problem(
+            "INVALID_VALUE",
+            "expected eventGatewayType Exclusive, as only a gateway that begins a process may wait "
+            f"for all its events (10.6.6), came {source.attribute('eventGatewayType')}; remove it",
+        )
 
 
 def enter(run: Run, node: Node, scope: int, _flow: int) -> None:

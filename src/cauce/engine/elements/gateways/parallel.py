@@ -23,6 +23,11 @@ def enter(run: Run, node: Node, scope: int, flow: int) -> None:
         run.through(node, scope, all_flows)
         return
     run.emit(e.TokenArrived(scope, flow))
+    join(run, node, scope)
+
+
+def join(run: Run, node: Node, scope: int) -> None:
+    """Go on, where a token waits on every incoming flow."""
     joining = run.state.activations[scope].joining
     if all(incoming in joining for incoming in node.incoming):
         run.through(node, scope, all_flows, node.incoming)

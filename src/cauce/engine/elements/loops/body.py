@@ -47,7 +47,7 @@ def resume(run: Run, key: int, node: Node) -> None:
     """Begin the loop; after an incident go on where it stopped."""
     if key not in run.state.loops:
         total, items = _extent(run, key, node)
-        plans = activity.boundary_plans(run, key, node, each_instance=False)
+        plans = activity.boundary_plans(run, key, node)
         collects = _loop(node).output_collection is not None
         run.emit(e.LoopStarted(key, total, items, collects))
         for plan in plans:

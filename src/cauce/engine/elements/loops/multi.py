@@ -38,6 +38,12 @@ def parse(source: Source, found: Source, make: type[Loop]) -> Loop:
             "A multi-instance needs a collection (zeebe:loopCharacteristics inputCollection or "
             "loopDataInputRef) or a loopCardinality.",
         )
+    if (values.get("output_collection") is None) != (values.get("output_element") is None):
+        source.problem(
+            "MULTI_INSTANCE_OUTPUT",
+            "A multi-instance that collects needs both: outputCollection with outputElement, or "
+            "loopDataOutputRef with outputDataItem.",
+        )
     return make(**values)
 
 

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -91,34 +92,85 @@ def _form(source: Source, definition: Source | None) -> str | None:
 def _resource(source: Source, *, person: bool) -> Dynamic | None:
     """Read BPMN's own resource roles: humanPerformer is a person, the others are groups."""
     tags = ("humanPerformer",) if person else ("potentialOwner", "performer", "resourceRole")
-    for role in source.children(*tags):
+    roles = source.children(*tags)
+    if len(roles) > 1 or any(role.child("resourceParameterBinding") for role in roles):
+        source.problem(
+            "RESOURCE_ROLES",
+            f"Expected one {' or '.join(tags)} without resourceParameterBinding, came "
+            f"{len(roles)}. Name all who may do the task in zeebe:assignmentDefinition "
+            "candidateGroups.",
+        )
+    for role in roles:
         assignment = role.child("resourceAssignmentExpression")
         formal = assignment.child("formalExpression") if assignment is not None else None
         if formal is not None and formal.text:
             return role.dynamic(formal.text, role.tag)
         for resource in role.referenced("resourceRef"):
             return resource.name or resource.id
+        if role.child("resourceRef") is None:
+            source.problem(
+                "RESOURCE_ROLES",
+                f"Expected a {role.tag} with a resourceRef or an expression, came one without. "
+                "Add one, or use zeebe:assignmentDefinition.",
+            )
     return None
+
+
+def _name(run: Run, node: Node, names: Names) -> str:
+    title = None if node.spec.title is None else value_of(run, node.spec.title, names)
+    return title if isinstance(title, str) else node.name
+
+
+def _roles(run: Run, node: Node, names: Names) -> tuple[str, ...]:
+    if node.spec.groups is None and node.lane is not None:
+        return (node.lane,)
+    return strings(run, node.spec.groups, names, "the roles of the task")
+
+
+def _said_of_roles(node: Node) -> object:
+    return ("lane", node.lane) if node.spec.groups is None else node.spec.groups
+
+
+def _users(run: Run, node: Node, names: Names) -> tuple[str, ...]:
+    return strings(run, node.spec.users, names, "the persons of the task")
+
+
+def _excluded(run: Run, node: Node, names: Names) -> tuple[str, ...]:
+    return strings(run, node.spec.four_eyes, names, "who may not do the task")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Term:
+    """One of the terms that a task is offered on: what the definition says, and its value."""
+
+    said: Callable[[Node], object]
+    value: Callable[[Run, Node, Names], Any]
+
+
+TERMS: Mapping[str, Term] = {
+    "name": Term(said=lambda node: (node.name, node.spec.title), value=_name),
+    "roles": Term(said=_said_of_roles, value=_roles),
+    "users": Term(said=lambda node: node.spec.users, value=_users),
+    "excluded": Term(said=lambda node: node.spec.four_eyes, value=_excluded),
+    "form": Term(said=lambda node: node.spec.form, value=lambda _run, node, _names: node.spec.form),
+}
+"""What goes with the definition when an open task moves to another version of it."""
 
 
 def activate(run: Run, key: int, node: Node) -> None:
     """Open the task."""
     spec: UserSpec = node.spec
     names = run.names(key)
-    roles = strings(run, spec.groups, names, "the roles of the task")
-    if spec.groups is None and node.lane is not None:
-        roles = (node.lane,)
     assigned = strings(run, spec.assignee, names, "the assignee") if spec.assignee else ()
     deadline = due_at(run, key)
-    title = None if spec.title is None else value_of(run, spec.title, names)
     event = e.TaskCreated(
         key,
         node.index,
-        title if isinstance(title, str) else node.name,
-        roles,
-        strings(run, spec.users, names, "the persons of the task"),
+        _name(run, node, names),
+        _roles(run, node, names),
+        _users(run, node, names),
         assigned[0] if assigned else None,
-        strings(run, spec.four_eyes, names, "who may not do the task"),
+        _excluded(run, node, names),
         spec.form,
         run.env.now,
         deadline if spec.due is None else _moment(run, spec.due, names),

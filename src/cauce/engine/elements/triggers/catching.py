@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cauce.engine.graph import Node
+    from cauce.engine.graph import Graph, Node
     from cauce.engine.run import Run
 
 
@@ -30,7 +30,7 @@ def find_catcher(run: Run, key: int, kind: str, code: str) -> tuple[int, Node] |
             found = _matching(run, starts, kind, code)
             if found is not None:
                 return key, found
-        found = _matching(run, _boundaries(run, key, node), kind, code)
+        found = _matching(run, boundaries(run.graph, node, body=activation.body), kind, code)
         if found is not None:
             return key, found
         inner = node
@@ -43,13 +43,12 @@ def is_event_subprocess(node: Node) -> bool:
     return node.kind == "subProcess" and node.spec.triggered_by_event
 
 
-def _boundaries(run: Run, key: int, node: Node) -> tuple[int, ...]:
+def boundaries(graph: Graph, node: Node, *, body: bool) -> tuple[int, ...]:
     """Give the boundary events of an activation: of a loop those of each instance, or its own."""
     if node.loop is None:
         return node.boundaries
-    inner = not run.state.activations[key].body
     return tuple(
-        index for index in node.boundaries if run.graph.nodes[index].spec.each_instance == inner
+        index for index in node.boundaries if graph.nodes[index].spec.each_instance != body
     )
 
 

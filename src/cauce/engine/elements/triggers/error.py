@@ -36,7 +36,7 @@ def parse(event: Source, definition: Source, position: Position) -> str:
 
 def throw(run: Run, seen_from: int, node: Node) -> Act:
     """Throw the event's error out of its scope."""
-    variables = payload(run, node, run.names(seen_from))
+    variables = payload(run, seen_from, node)
 
     def out(run: Run, scope: int) -> None:
         throw_error(run, scope, node, BpmnError(node.spec.definition, node.name, variables))

@@ -36,7 +36,7 @@ def parse(event: Source, definition: Source, position: Position) -> str:
 
 def throw(run: Run, seen_from: int, node: Node) -> Act:
     """Throw the event's escalation out of its scope."""
-    variables = payload(run, node, run.names(seen_from))
+    variables = payload(run, seen_from, node)
 
     def out(run: Run, scope: int) -> None:
         escalate(run, scope, node, node.spec.definition, variables)

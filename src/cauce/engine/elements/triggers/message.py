@@ -49,11 +49,11 @@ def parse(event: Source, definition: Source, position: Position) -> MessageSpec 
     name = message.name or message.id
     if position in {"throw", "end"}:
         return _thrown(event, name)
-    condition = event.setting("condition")
+    starts = position == "start"
+    condition = event.setting("condition") if starts else None
     subscription = message.extension("subscription")
     text = subscription.attribute("correlationKey") if subscription is not None else None
     correlation = message.dynamic(text, "correlationKey") if text else None
-    starts = position == "start"
     return MessageSpec(
         name=name,
         correlation=None if starts else correlation,
@@ -108,7 +108,7 @@ def throw(run: Run, seen_from: int, node: Node) -> Act:
     """Evaluate what is sent, and to whom; let it leave."""
     spec: MessageSpec = node.spec.definition
     names = run.names(seen_from)
-    variables = payload(run, node, names)
+    variables = payload(run, seen_from, node)
     key = value_of(run, spec.correlation, names) if spec.correlation is not None else None
     if spec.correlation is not None and key is None:
         raise failure(run, spec.correlation, names, f"the key of «{spec.name}»", key)

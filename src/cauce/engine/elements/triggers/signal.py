@@ -61,7 +61,7 @@ def throw(run: Run, seen_from: int, node: Node) -> Act:
     """Let the signal leave, and hold the scope open until it has been delivered."""
     spec: SignalSpec = node.spec.definition
     names = run.names(seen_from)
-    variables = payload(run, node, names)
+    variables = payload(run, seen_from, node)
     key = value_of(run, spec.correlation, names) if spec.correlation is not None else None
     if spec.correlation is not None and key is None:
         # Without a key it would go to all: what was meant for one case must not reach the others.
