@@ -65,22 +65,14 @@ def listening() -> Iterator[list[list[Statement]]]:
     """Note what the runtime writes meanwhile."""
     heard: list[list[Statement]] = []
     kind: Any = PostgreSQL if connection.vendor == "postgresql" else SQLite
-    real = {name: getattr(kind, name) for name in ("run", "run_together")}
+    real = kind.write
 
-    def noting(name: str) -> Any:
-        def run(self: Any, statements: Sequence[Statement]) -> Any:
-            kind.run = real["run"]  # one may go through the other
-            heard.append(list(statements))
-            given = real[name](self, statements)
-            kind.run = noting("run")
-            return given
+    def write(self: Any, together: Sequence[Statement], after: Sequence[Statement] = ()) -> None:
+        heard.append([*together, *after])
+        real(self, together, after)
 
-        return run
-
-    for name in real:
-        setattr(kind, name, noting(name))
+    kind.write = write
     try:
         yield heard
     finally:
-        for name, method in real.items():
-            setattr(kind, name, method)
+        kind.write = real

@@ -11,7 +11,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -103,18 +103,19 @@ def commit_after(own: Callable[[str], bool]) -> Work:
 
     def torn_web(say: Say) -> None:
         kind: Any = SQLite if connection.vendor == "sqlite" else PostgreSQL
-        run = kind.run
 
-        def in_two(store: Any, statements: list[Statement]) -> list[int]:
+        def in_two(
+            store: Any, together: Sequence[Statement], after: Sequence[Statement] = ()
+        ) -> None:
+            statements = [*together, *after]
             later = [statement for statement in statements if own(statement[0])]
-            counts: list[int] = run(store, [s for s in statements if s not in later])
+            store.run([s for s in statements if s not in later])
             raw = connection.connection
             raw.execute("COMMIT")
             raw.execute("BEGIN")
-            return [*counts, *(run(store, later) if later else [])]
+            store.run(later)
 
-        kind.run = in_two
-        kind.run_together = lambda store, statements: in_two(store, statements)[0]
+        kind.write = in_two
         web(say)
 
     return torn_web

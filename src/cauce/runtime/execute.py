@@ -30,10 +30,6 @@ _APPEND = (
 )
 
 
-class LostUpdateError(RuntimeError):
-    """The instance changed under a lock that should have kept it: a bug."""
-
-
 def utcnow() -> datetime:
     """Give the time, as the runtime sees it."""
     return datetime.now(tz=UTC)
@@ -83,6 +79,8 @@ def _write(taken: Step, command: c.Command) -> None:
     digest = entry.digest()
     ended = None if state.status == ACTIVE else value(taken.now)
     wake_at = value(state.wake_at())
+    # An instance that changed meanwhile, under a lock that should have kept it, has an entry of
+    # this number: the journal's key refuses a second.
     statements: list[Statement] = [
         (
             _UPDATE,
@@ -100,11 +98,7 @@ def _write(taken: Step, command: c.Command) -> None:
     statements += waits.jobs(taken)
     statements += waits.incidents(taken)
     # What leaves the instance is read by others in the order of its rows.
-    leaving = list(outgoing.statements(taken))
-    if taken.store.run_together(statements) != 1:
-        raise LostUpdateError(f"instance {row.id} is no longer at version {row.version}")
-    if leaving:
-        taken.store.run(leaving)
+    taken.store.write(statements, list(outgoing.statements(taken)))
     row.state, row.version, row.head, row.status = encoded, entry.seq, digest, state.status
 
 

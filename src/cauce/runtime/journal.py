@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
-from typing import Any
+
+from msgspec import msgpack
 
 EMPTY = b"\x00" * 32
 """What the first entry of an instance is chained to."""
 
 SNAPSHOT_EVERY = 500
+
+
+_encode = msgpack.Encoder().encode
+"""In msgpack no two lists of columns look the same; an aware moment is the instant that it is."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,20 +36,11 @@ class Entry:
 
     def digest(self) -> bytes:
         """Give the hash over every column and the hash of the entry before."""
-        moment = self.recorded_at.astimezone(UTC).isoformat(timespec="microseconds")
-        parts: tuple[Any, ...] = (
-            self.organisation, self.instance, self.seq, self.definition, moment, self.actor,
-            self.command, self.events, self.snapshot, self.state_digest, self.previous,
+        parts = (
+            self.organisation, self.instance, self.seq, self.definition, self.recorded_at,
+            self.actor, self.command, self.events, self.snapshot, self.state_digest, self.previous,
         )  # fmt: skip
-        return sha256(b"".join(map(_framed, parts))).digest()
-
-
-def _framed(part: Any) -> bytes:
-    """Give a part with its length before it, so that no two lists of parts look the same."""
-    if part is None:
-        return b"-"
-    data = part if type(part) is bytes else str(part).encode()
-    return b"%d:" % len(data) + data
+        return sha256(_encode(parts)).digest()
 
 
 def state_digest(state: bytes) -> bytes:

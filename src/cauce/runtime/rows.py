@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from cauce.engine import State
@@ -31,9 +31,9 @@ _BY_TASK = " ".join(
 _WIDTH = 15
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(slots=True)
 class Row:
-    """An instance's row."""
+    """An instance's row, column by column as it is read."""
 
     id: int
     uid: UUID
@@ -64,9 +64,8 @@ class Row:
         return state
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TaskRow:
-    """A task's row."""
+class TaskRow(NamedTuple):
+    """A task's row, column by column as it is read."""
 
     id: int
     key: int
@@ -93,12 +92,11 @@ def lock_task(store: Store, uid: UUID) -> tuple[Row, TaskRow]:
     if not found:
         raise Refused("UNKNOWN_TASK", f"Expected the id of a task, came {uid}; look at the list.")
     values = found[0]
-    task = TaskRow(**dict(zip(TaskRow.__slots__, values[_WIDTH:], strict=True)))
-    return _row(values), task
+    return _row(values[:_WIDTH]), TaskRow(*values[_WIDTH:])
 
 
 def _row(values: tuple[Any, ...]) -> Row:
-    row = Row(**dict(zip(Row.__slots__[:_WIDTH], values[:_WIDTH], strict=True)))
+    row = Row(*values)
     row.state, row.head = bytes(row.state), bytes(row.head)
     if isinstance(row.uid, str):
         row.uid = UUID(hex=row.uid)

@@ -38,9 +38,11 @@ def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
                     committing = True
                 return result
             except (OperationalError, InterfaceError) as error:
-                again = _is_lost(used) or getattr(error.__cause__, "sqlstate", None) == _DEADLOCK
+                # Of a deadlock nothing is left, whatever was under way.
+                deadlock = getattr(error.__cause__, "sqlstate", None) == _DEADLOCK
+                again = deadlock or (_is_lost(used) and not committing)
                 connection.close()
-                if last or committing or not again:
+                if last or not again:
                     raise DatabaseAway(str(error).strip()) from error
         raise AssertionError("unreachable")
 

@@ -24,7 +24,7 @@ def database_from_url(url: str | None, var: Path) -> dict[str, Any]:
         return _sqlite(parts.path[1:] or ":memory:")
     if parts.scheme in {"postgres", "postgresql"}:
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "cauce.runtime.backends.postgresql",
             "NAME": unquote(parts.path[1:]),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
@@ -42,7 +42,7 @@ def database_from_url(url: str | None, var: Path) -> dict[str, Any]:
 
 def _sqlite(name: str) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "cauce.runtime.backends.sqlite3",
         "NAME": name,
         "CONN_MAX_AGE": None,
         "OPTIONS": {

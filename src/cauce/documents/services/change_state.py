@@ -31,4 +31,4 @@ def change_state(*, organisation: int, case_key: str, kind: str, state: str) -> 
         )
     pk, name, before = found[0]
     rules.check(name, before, state)
-    here.run([(_CHANGE, (state, here.value(utcnow()), pk))])
+    here.write([(_CHANGE, (state, here.value(utcnow()), pk))])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol, cast
 
-from django.db import connection
+from django.db import connections
 
 from cauce.runtime.store.postgresql import PostgreSQL
 from cauce.runtime.store.sqlite import SQLite
@@ -25,8 +25,11 @@ class Store(Protocol):
     def run(self, statements: Sequence[Statement]) -> list[int]:
         """Run statements in order, in one round trip where that is possible; give row counts."""
 
-    def run_together(self, statements: Sequence[Statement]) -> int:
-        """Run statements that touch different rows, in any order; give the first's row count."""
+    def write(self, together: Sequence[Statement], after: Sequence[Statement] = ()) -> None:
+        """Write rows, at the latest when the transaction commits.
+
+        First `together`, which touch different rows, in any order; then `after`, in theirs.
+        """
 
     def value(self, value: Any) -> Any:
         """Give a value as a parameter: moments and UUIDs differ between databases."""
@@ -57,4 +60,4 @@ def with_key(sql: str, text: str | None, *parameters: Any) -> tuple[str, tuple[A
 
 def store() -> Store:
     """Give the store of the default database, on this thread's connection."""
-    return cast("Store", _STORES[connection.vendor]())
+    return cast("Store", _STORES[connections["default"].vendor]())

@@ -1,14 +1,15 @@
-"""PostgreSQL: a round trip costs more than a statement, so statements go as a pipeline."""
+"""PostgreSQL: a round trip costs more than a statement, so statements travel together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from zlib import crc32
 
-from django.db import connection
-from psycopg import Cursor
+from django.db import connections
+
+from cauce.runtime.backends.postgresql.base import DatabaseWrapper, Statement
 
 _LOCK = "SELECT pg_advisory_xact_lock(number) FROM unnest(?::bigint[]) number"
 
@@ -17,23 +18,12 @@ MOST_TOGETHER = 4
 
 
 @cache
-def _translated(sql: str) -> str:
-    return sql.replace("%", "%%").replace("?", "%s")
-
-
-@cache
 def _as_one(statements: tuple[str, ...]) -> str:
-    *parts, main = map(_translated, statements)
+    *parts, main = statements
     if not parts:
         return main
     named = ", ".join(f"part{number} AS ({sql})" for number, sql in enumerate(parts))
     return f"WITH {named} {main}"
-
-
-def _cursor() -> Cursor[tuple[Any, ...]]:
-    # Not Django's own, which writes parameters into the text: there would be nothing to prepare.
-    connection.ensure_connection()
-    return Cursor(connection.connection)
 
 
 class PostgreSQL:
@@ -43,41 +33,29 @@ class PostgreSQL:
     for_update_with_task = " FOR UPDATE OF i, t"
     # After a wait only locked tables are read anew: a task's row would be as it was before.
 
+    def __init__(self) -> None:
+        self._database = cast("DatabaseWrapper", connections["default"])
+
     def rows(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
         """Run a query; give its rows. The first of a transaction begins it on the same trip."""
-        cursor = _cursor()
-        with connection.wrap_database_errors, cursor.connection.pipeline():
-            cursor.execute(_translated(sql), parameters, prepare=True)
-            return cursor.fetchall()
+        return self._database.ask((sql, parameters))[0].fetchall()
 
-    def run(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> list[int]:
+    def run(self, statements: Sequence[Statement]) -> list[int]:
         """Run statements in order, in one round trip; give row counts."""
-        raw = _cursor().connection
-        with connection.wrap_database_errors, raw.pipeline():
-            cursors = []
-            for sql, parameters in statements:
-                cursor = Cursor(raw)
-                cursor.execute(_translated(sql), parameters, prepare=True)
-                cursors.append(cursor)
-        return [cursor.rowcount for cursor in cursors]
+        return [cursor.rowcount for cursor in self._database.ask(*statements)]
 
-    def run_together(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> int:
-        """Run statements that touch different rows, in no order; give the first one's row count.
+    def write(self, together: Sequence[Statement], after: Sequence[Statement] = ()) -> None:
+        """Write rows, on the next trip or that of the COMMIT.
 
         A few go as one statement, whose parts see nothing of each other. Rows of one table keep
         the order of their ids only where each is inserted by a statement of its own.
         """
-        kinds = {sql for sql, _ in statements}
-        if len(kinds) < len(statements) or len(kinds) > MOST_TOGETHER:
-            return self.run(statements)[0]
-        cursor = _cursor()
-        # The first comes last: a statement's row count is that of its main part.
-        ordered = [*statements[1:], statements[0]]
-        sql = _as_one(tuple(sql for sql, _ in ordered))
-        values = [value for _, parameters in ordered for value in parameters]
-        with connection.wrap_database_errors:
-            cursor.execute(sql, values, prepare=True)
-        return cursor.rowcount
+        kinds = {sql for sql, _ in together}
+        if len(kinds) == len(together) <= MOST_TOGETHER:
+            sql = _as_one(tuple(sql for sql, _ in together))
+            values = [value for _, parameters in together for value in parameters]
+            together = [(sql, values)]
+        self._database.hold([*together, *after])
 
     def value(self, value: Any) -> Any:
         """Give the value: psycopg knows moments and UUIDs."""

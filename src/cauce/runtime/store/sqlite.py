@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connections
+
+Statement = tuple[str, Sequence[Any]]
 
 
 class SQLite:
@@ -17,24 +19,26 @@ class SQLite:
     for_update_with_task = ""
 
     def __init__(self) -> None:
-        connection.ensure_connection()
-        self._execute = connection.connection.execute
+        database = connections["default"]
+        database.ensure_connection()
+        self._errors = database.wrap_database_errors
+        self._execute = database.connection.execute
 
     def rows(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
         """Run a query; give its rows."""
-        with connection.wrap_database_errors:
+        with self._errors:
             found: list[tuple[Any, ...]] = self._execute(sql, parameters).fetchall()
         return found
 
-    def run(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> list[int]:
+    def run(self, statements: Sequence[Statement]) -> list[int]:
         """Run statements in order; give row counts."""
         execute = self._execute
-        with connection.wrap_database_errors:
+        with self._errors:
             return [execute(sql, parameters).rowcount for sql, parameters in statements]
 
-    def run_together(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> int:
-        """Run statements that touch different rows; give the first one's row count."""
-        return self.run(statements)[0]
+    def write(self, together: Sequence[Statement], after: Sequence[Statement] = ()) -> None:
+        """Write rows, now."""
+        self.run([*together, *after])
 
     def value(self, value: Any) -> Any:
         """Write moments and UUIDs as Django does."""

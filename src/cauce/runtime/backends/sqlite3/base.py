@@ -1,0 +1,19 @@
+"""SQLite, whose transactions begin and commit without a cursor of their own."""
+
+from __future__ import annotations
+
+from django.db.backends.sqlite3 import base
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Django's, but for what a transaction costs before and after its statements."""
+
+    def _start_transaction_under_autocommit(self) -> None:
+        with self.wrap_database_errors:
+            mode = self.transaction_mode  # type: ignore[attr-defined]  # django-stubs leaves it out
+            self.connection.execute(f"BEGIN {mode}")
+
+    def _commit(self) -> None:
+        if self.connection is not None:
+            with self.wrap_database_errors:
+                self.connection.commit()
