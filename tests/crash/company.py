@@ -89,7 +89,7 @@ def torn() -> list[str]:
         rows = {
             "tasks": _keys(Task.objects.filter(closed_at=None)),
             "jobs": _keys(Job.objects.all()),
-            "incidents": _keys(Incident.objects.filter(resolved_at=None)),
+            "incidents": _keys(Incident.objects.filter(resolved_at=None, work=None)),
         }
         entries = Counter(JournalEntry.objects.values_list("instance_id", flat=True))
     found = []

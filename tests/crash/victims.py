@@ -17,7 +17,7 @@ from tests.crash.company import ORG, answer_jobs
 from cauce.runtime import deployed, selectors, services
 from cauce.runtime.effects import drain
 from cauce.runtime.errors import Refused
-from cauce.runtime.worker import jobs, timers, work_once
+from cauce.runtime.worker import bench, timers, work_once
 
 Say = Callable[[str], None]
 
@@ -118,16 +118,19 @@ def _complete_tasks(say: Say, *, acknowledge_within: bool) -> None:
 def worker(say: Say) -> None:
     """Do what is due, over and over."""
     answer_jobs()
-    for module, name in ((timers, "_fire_first"), (jobs, "_do"), (drain, "_deliver_first")):
+    pieces = (
+        (timers, "_fire_first"), (bench, "claim"), (bench, "answer"), (drain, "_deliver_first")
+    )  # fmt: skip
+    for module, name in pieces:
         setattr(module, name, _said(say, getattr(module, name)))
     while True:
         work_once()
 
 
-def _said(say: Say, work: Callable[[Any], bool]) -> Callable[[Any], bool]:
-    def working(key: Any) -> bool:
+def _said(say: Say, work: Callable[..., Any]) -> Callable[..., Any]:
+    def working(*arguments: Any) -> Any:
         say("begin")
-        done = work(key)
+        done = work(*arguments)
         say("done")
         return done
 

@@ -36,7 +36,7 @@ from cauce.runtime.errors import DatabaseAway
 from cauce.runtime.worker import loop
 deploy(BODY, "s t e")
 loop.PAUSE = loop.LONGEST_PAUSE = 0.05
-threading.Thread(target=loop.run, args=(threading.Event(),), daemon=True).start()
+threading.Thread(target=loop.Worker().run, daemon=True).start()
 print("ready", flush=True)
 for line in sys.stdin:
     word, *case = line.split()

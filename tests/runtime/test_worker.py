@@ -10,7 +10,7 @@ from tests.runtime.support import complete, deploy, instances, names, start
 from cauce.engine import BpmnError
 from cauce.runtime import ports
 from cauce.runtime.models import Instance, Job, StartTimer
-from cauce.runtime.worker import jobs
+from cauce.runtime.worker import bench
 
 ENDS = '<startEvent id="s"/><endEvent id="e"/>'
 JOB = (
@@ -132,7 +132,7 @@ def test_jobs_that_nobody_here_knows_do_not_hold_up_others(
     clock: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ports, "jobs", lambda: {"mail": lambda _call: None})
-    monkeypatch.setattr(jobs, "BATCH", 2)
+    monkeypatch.setattr(bench, "BATCH", 2)
     deploy(ENDS + JOB.replace('"mail"', '"unknown"'), "s w e")
     for _ in range(2):
         start()

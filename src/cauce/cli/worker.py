@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import threading
 
 import click
 
@@ -23,13 +22,13 @@ def worker(*, once: bool) -> None:
     """Run the worker."""
     log_to_terminal()
     with runtime():
-        from cauce.runtime.worker import run, work_once
+        from cauce.runtime.worker import Worker, work_once
 
         if once:
             while work_once():
                 pass
             return
-        stop = threading.Event()
+        working = Worker()
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda _number, _frame: stop.set())
-        run(stop)
+            signal.signal(number, lambda _number, _frame: working.stop())
+        working.run()

@@ -18,6 +18,7 @@ from cauce.runtime.projections.open import NOTHING, Open
 from cauce.runtime.rows import Row
 from cauce.runtime.stepping import Step
 from cauce.runtime.store import Statement, Store
+from cauce.runtime.waking import announce
 
 _UPDATE = (
     "UPDATE cauce_instance SET state = ?, version = ?, head = ?, wake_at = ?, status = ?, "
@@ -78,13 +79,13 @@ def _write(taken: Step, command: c.Command) -> None:
     entry = _entry(taken, command, encoded)
     digest = entry.digest()
     ended = None if state.status == ACTIVE else value(taken.now)
-    wake_at = value(state.wake_at())
+    wake_at = state.wake_at()
     # An instance that changed meanwhile, under a lock that should have kept it, has an entry of
     # this number: the journal's key refuses a second.
     statements: list[Statement] = [
         (
             _UPDATE,
-            (encoded, entry.seq, digest, wake_at, state.status, ended, row.id, row.version),
+            (encoded, entry.seq, digest, value(wake_at), state.status, ended, row.id, row.version),
         ),
         (
             _APPEND,
@@ -99,6 +100,7 @@ def _write(taken: Step, command: c.Command) -> None:
     statements += waits.incidents(taken)
     # What leaves the instance is read by others in the order of its rows.
     taken.store.write(statements, list(outgoing.statements(taken)))
+    announce(taken, wake_at)
     row.state, row.version, row.head, row.status = encoded, entry.seq, digest, state.status
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
 from cauce.engine import Env
 from cauce.engine.problems import IncidentError
 from cauce.engine.starts import listeners, schedule
 from cauce.runtime.deployed import definition
 from cauce.runtime.execute import utcnow
 from cauce.runtime.models import Artifact, Deployment, Organisation, StartTimer
+from cauce.runtime.waking import wake
 
 
 def schedule_starts(where: Organisation, made: Deployment) -> None:
@@ -35,3 +38,4 @@ def schedule_starts(where: Organisation, made: Deployment) -> None:
                 anchor=now,
                 left=due.left,
             )
+            transaction.on_commit(wake)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from random import uniform
+from datetime import datetime
 from typing import Any, TypeVar
 
 from cauce.engine import Node, State
 from cauce.engine.events import Event
 from cauce.runtime.deployed import Definition, Deployed
+from cauce.runtime.patience import back_off
 from cauce.runtime.projections.open import Open
 from cauce.runtime.rows import Row
 from cauce.runtime.store import Store
 
 E = TypeVar("E", bound=Event)
-
-FIRST_DELAY = timedelta(seconds=10)
-LONGEST_DELAY = timedelta(hours=1)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -49,7 +46,4 @@ class Step:
 
     def retry_at(self, retries_left: int) -> datetime:
         """Say when a failed job is tried again: later each time, and not all at one moment."""
-        delay = FIRST_DELAY * 4 ** max(0, 3 - retries_left)
-        chance = uniform(0.8, 1.2)  # nosec B311 - jitter, not a secret
-        waits: timedelta = min(delay, LONGEST_DELAY) * chance
-        return self.now + waits
+        return self.now + back_off(4 - retries_left)

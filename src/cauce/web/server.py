@@ -7,7 +7,10 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # it has no types
 
-from cauce.runtime import worker
+from cauce.runtime.worker import Worker
+
+ENDING = 10.0
+"""Seconds that the worker has for what it has in hand when the server ends."""
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # its base has no types
@@ -15,7 +18,6 @@ class Server(BaseApplication):  # type: ignore[misc]  # its base has no types
 
     def __init__(self, *, bind: str, threads: int, with_worker: bool) -> None:
         self.given = {"bind": bind, "threads": threads, "worker_class": "gthread"}
-        self.stop = threading.Event()
         self.with_worker = with_worker
         super().__init__()
 
@@ -25,7 +27,6 @@ class Server(BaseApplication):  # type: ignore[misc]  # its base has no types
             self.cfg.set(name, value)
         self.cfg.set("control_socket_disable", True)
         self.cfg.set("post_worker_init", self._began)
-        self.cfg.set("worker_exit", lambda _arbiter, _process: self.stop.set())
 
     def load(self) -> Any:
         """Give the application."""
@@ -34,8 +35,14 @@ class Server(BaseApplication):  # type: ignore[misc]  # its base has no types
         return application
 
     def _began(self, _process: Any) -> None:
-        if self.with_worker:
-            work = threading.Thread(
-                target=worker.run, args=(self.stop,), name="cauce-worker", daemon=True
-            )
-            work.start()
+        if not self.with_worker:
+            return
+        worker = Worker()
+        thread = threading.Thread(target=worker.run, name="cauce-worker", daemon=True)
+        thread.start()
+
+        def end(_arbiter: Any, _process: Any) -> None:
+            worker.stop()
+            thread.join(ENDING)
+
+        self.cfg.set("worker_exit", end)

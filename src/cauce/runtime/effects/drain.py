@@ -10,19 +10,19 @@ import logging
 import threading
 from collections import deque
 
-from django.db import Error, connection, transaction
+from django.db import Error, transaction
 
 from cauce.runtime.store import store
 
 log = logging.getLogger("cauce.deliveries")
 
 _FIRST = (
-    "SELECT i.id, i.target_id, i.payload FROM cauce_delivery i "
+    "SELECT i.id, i.target_id, i.payload, i.attempts FROM cauce_delivery i "
     "WHERE i.organisation_id = ? AND i.lane = ? ORDER BY i.id LIMIT 1"
 )
 _ANY = "SELECT 1 FROM cauce_delivery WHERE organisation_id = ? AND lane = ? LIMIT 1"
 _DELETE = "DELETE FROM cauce_delivery WHERE id = ?"
-_FAILED = "UPDATE cauce_delivery SET attempts = attempts + 1, error = ? WHERE id = ?"
+_FAILED = "UPDATE cauce_delivery SET attempts = attempts + 1 WHERE id = ?"
 
 Lane = tuple[int, str]
 
@@ -41,7 +41,8 @@ _draining = _Draining()
 def drain(organisation: int, lane: str) -> None:
     """Deliver all that waits in a lane, and all that this puts into others.
 
-    A delivery that fails stays, with its error; what is behind it waits for the worker's retry.
+    A delivery that fails stays, and what is behind it waits: until the worker has tried it again,
+    and, where that fails for good, until a person has it tried again or gives it up.
     """
     _draining.lanes.append((organisation, lane))
     if _draining.busy:
@@ -58,6 +59,7 @@ def drain(organisation: int, lane: str) -> None:
 
 
 def _deliver_first(where: Lane) -> bool:
+    from cauce.runtime import setbacks
     from cauce.runtime.effects.carry import carry
 
     pk = 0
@@ -67,24 +69,35 @@ def _deliver_first(where: Lane) -> bool:
             if not found:
                 # Where another emptied the row that this waited for, more may stand behind it.
                 return bool(store().rows(_ANY, where))
-            pk, target, payload = found[0]
+            pk, target, payload, attempts = found[0]
+            if attempts and setbacks.is_held("delivery", pk):
+                return False
             if not store().run([(_DELETE, (pk,))])[0]:
                 return True
             carry(where[0], where[1], target, bytes(payload))
-    except Error:
-        log.exception("the database refused delivery %s; the worker tries again", pk)
-        connection.close_if_unusable_or_obsolete()
-        return False
-    except Exception as error:
-        log.exception("delivery %s failed; it stays", pk)
-        _note_failure(pk, repr(error))
+            if attempts:
+                setbacks.overcome("delivery", pk)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a handler's sys.exit() is its failure, not the sender's end
+        if isinstance(error, Error) and not setbacks.database_answers():
+            log.exception("the database is away; the worker tries delivery %s again", pk)
+        else:
+            log.exception("delivery %s failed; it stays", pk)
+            _note_failure(pk, error)
         return False
     return True
 
 
-def _note_failure(pk: int, error: str) -> None:
+def _note_failure(pk: int, error: BaseException) -> None:
+    from cauce.runtime import setbacks
+    from cauce.runtime.effects.subject import subject_of
+
     try:
         with transaction.atomic():
-            store().run([(_FAILED, (error, pk))])
-    except Error:
+            subject = subject_of(pk)
+            if subject is not None:
+                store().run([(_FAILED, (pk,))])
+                setbacks.failed("delivery", pk, subject, error)
+    except Exception:
         log.exception("the failure of delivery %s could not be noted", pk)

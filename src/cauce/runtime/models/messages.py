@@ -47,7 +47,7 @@ class Delivery(models.Model):
     payload = models.BinaryField()
     created_at = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0)
-    error = models.TextField(null=True)
+    """How often it has failed; what came of that is an incident's to say."""
 
     class Meta:
         """Found by lane, in order."""

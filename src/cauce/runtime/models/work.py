@@ -95,19 +95,36 @@ class Job(models.Model):
 
 
 class Incident(models.Model):
-    """A failure of the system that a person has to look at."""
+    """A failure of the system that a person has to look at.
+
+    Either the engine's own, which stands in the instance's state under `key`; or a piece of work
+    that the runtime could not do, which no state knows: that one is tried again by itself while
+    `retry_at` says when, and after that it waits for a person.
+    """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE)
-    instance = models.ForeignKey(Instance, models.CASCADE)
+    instance = models.ForeignKey(Instance, models.CASCADE, null=True)
+    """Null: it concerns no instance, such as one that could not begin."""
     key = models.PositiveIntegerField()
+    """What it is called in the state; 0 for a piece of work."""
     code = models.TextField()
     element_id = models.TextField()
     message = models.TextField()
     raised_at = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True)
+    work = models.CharField(max_length=8, null=True)
+    """`delivery`, `timer`, `start` or `job`: the kind of work; null: the engine's own."""
+    work_id = models.BigIntegerField(null=True)
+    """The row of the delivery, instance, start timer or job."""
+    attempts = models.PositiveIntegerField(db_default=0)
+    """How often the work has failed."""
+    retry_at = models.DateTimeField(null=True)
+    resolved_by = models.TextField(null=True)
+    reason = models.TextField(null=True)
+    """Why somebody gave the work up; null: nobody did."""
 
     class Meta:
-        """Open ones are found by organisation."""
+        """Open ones are found by organisation; a piece of work has one."""
 
         db_table = "cauce_incident"
         indexes = [
@@ -115,5 +132,12 @@ class Incident(models.Model):
                 fields=["organisation", "id"],
                 name="cauce_incident_open",
                 condition=Q(resolved_at__isnull=True),
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["work", "work_id"],
+                condition=Q(resolved_at__isnull=True, work__isnull=False),
+                name="cauce_incident_one_per_work",
             )
         ]

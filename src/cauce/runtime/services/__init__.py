@@ -3,6 +3,7 @@
 from cauce.runtime.services.cancel import cancel
 from cauce.runtime.services.complete import complete
 from cauce.runtime.services.deploy import deploy, load_package
+from cauce.runtime.services.give_up import give_up
 from cauce.runtime.services.handle_task import assign, claim, release, resume, wait
 from cauce.runtime.services.publish import publish, signal
 from cauce.runtime.services.repair import resolve, set_variables
@@ -14,6 +15,7 @@ __all__ = [
     "claim",
     "complete",
     "deploy",
+    "give_up",
     "load_package",
     "publish",
     "release",

@@ -3,28 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from uuid import UUID
+
+from django.db import transaction
 
 from cauce.engine import commands as c
 from cauce.runtime.deployed import deployed
+from cauce.runtime.effects.drain import drain
 from cauce.runtime.errors import Refused
 from cauce.runtime.execute import execute, utcnow
 from cauce.runtime.models import Incident, Instance
 from cauce.runtime.rows import lock_instance
 from cauce.runtime.services.start import may_act
+from cauce.runtime.setbacks import delivery_of
 from cauce.runtime.store import store
 from cauce.runtime.transactions import one_transaction
 from cauce.runtime.values import normalized
+from cauce.runtime.waking import wake
 
 
 @one_transaction
 def resolve(*, incident: int, by: str | None = None) -> None:
-    """Try again what an incident stopped. Raises Refused: UNKNOWN_INCIDENT, NOT_ALLOWED."""
-    found = Incident.objects.select_related("organisation").filter(pk=incident).first()
+    """Try again what an incident stopped; a delivery at once, other work when a worker comes.
+
+    Raises Refused: UNKNOWN_INCIDENT, NOT_ALLOWED.
+    """
+    found = open_incident(incident, by)
+    if found.work is None:
+        assert found.instance_id is not None
+        _command(found.instance_id, c.ResolveIncident(key=found.key, actor=by))
+        return
+    due_now = Incident.objects.filter(pk=found.pk, resolved_at=None)
+    due_now.update(retry_at=utcnow(), resolved_by=by)
+    for delivery in delivery_of(found):
+        transaction.on_commit(partial(drain, delivery.organisation_id, delivery.lane))
+    transaction.on_commit(wake)
+
+
+def open_incident(incident: int, by: str | None) -> Incident:
+    """Find an open incident for somebody. Raises Refused: UNKNOWN_INCIDENT, NOT_ALLOWED."""
+    found = Incident.objects.filter(pk=incident, resolved_at=None).first()
     if found is None:
-        raise Refused("UNKNOWN_INCIDENT", f"Expected the id of an incident, came {incident}.")
-    may_act(deployed(found.organisation.pk, found.organisation.epoch), by, found.organisation.key)
-    _command(found.instance_id, c.ResolveIncident(key=found.key, actor=by))
+        raise Refused("UNKNOWN_INCIDENT", f"Expected the id of an open incident, came {incident}.")
+    where = found.organisation
+    may_act(deployed(where.pk, where.epoch), by, where.key)
+    return found
 
 
 @one_transaction

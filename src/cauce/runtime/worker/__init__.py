@@ -4,6 +4,6 @@ Any number may run, anywhere; each piece of work is one transaction that locks w
 so a worker that is killed at any point has done it or not.
 """
 
-from cauce.runtime.worker.loop import run, work_once
+from cauce.runtime.worker.loop import Worker, work_once
 
-__all__ = ["run", "work_once"]
+__all__ = ["Worker", "work_once"]

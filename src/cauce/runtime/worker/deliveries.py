@@ -1,9 +1,12 @@
-"""Deliveries that their sender did not get to, and kept messages whose time is over."""
+"""Deliveries that their sender did not get to, and what nobody waits for any more."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef, QuerySet
+
+from cauce.runtime import setbacks
 from cauce.runtime.effects import kept
 from cauce.runtime.effects.drain import drain
 from cauce.runtime.execute import utcnow
@@ -11,27 +14,29 @@ from cauce.runtime.models import Case, Delivery, KeptMessage
 from cauce.runtime.store import store
 
 PATIENCE = timedelta(seconds=5)
-"""How long a delivery is left to its sender; each failure makes that four times as long."""
-MOST_PATIENCE = 8
-"""After so many failures it is tried again every four days."""
+"""How long a delivery is left to its sender."""
+BATCH = 100
+"""Lanes that one round looks after."""
 
 
 def deliver_left() -> int:
-    """Empty the lanes in which something has waited for too long; tell how many lanes."""
+    """Empty the lanes in which something has waited for too long; tell how many moved on."""
     now = utcnow()
-    old = Delivery.objects.filter(created_at__lt=now - PATIENCE).order_by("pk")
-    first: dict[tuple[int, str], Delivery] = {}
-    for delivery in old.only("organisation_id", "lane", "created_at", "attempts")[:1000]:
-        first.setdefault((delivery.organisation_id, delivery.lane), delivery)
-    lanes = [lane for lane, delivery in first.items() if _may_be_tried(delivery, now)]
-    for organisation, lane in lanes:
+    old = waiting(now).filter(created_at__lt=now - PATIENCE)
+    first = old.order_by("pk").values_list("pk", "organisation_id", "lane")[:BATCH]
+    moved = 0
+    for pk, organisation, lane in list(first):
         drain(organisation, lane)
-    return len(lanes)
+        moved += not Delivery.objects.filter(pk=pk).exists()
+    return moved
 
 
-def _may_be_tried(delivery: Delivery, now: datetime) -> bool:
-    wait: timedelta = PATIENCE * 4 ** min(delivery.attempts, MOST_PATIENCE)
-    return delivery.created_at + wait < now
+def waiting(now: datetime) -> QuerySet[Delivery]:
+    """Give the first delivery of each lane, where it may be tried now."""
+    earlier = Delivery.objects.filter(
+        organisation=OuterRef("organisation"), lane=OuterRef("lane"), pk__lt=OuterRef("pk")
+    )
+    return Delivery.objects.exclude(Exists(earlier)).exclude(setbacks.held("delivery", now))
 
 
 def drop_expired() -> int:
@@ -43,4 +48,5 @@ def drop_expired() -> int:
     for organisation, case_key in until_end.values_list("organisation_id", "case_key").distinct():
         if Case.objects.filter(organisation=organisation, key=case_key).exists():
             store().run([kept.drop_ended(organisation, str(case_key))])
+    setbacks.forget_withdrawn()
     return 0

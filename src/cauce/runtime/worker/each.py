@@ -4,25 +4,50 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TypeVar
 
-from django.db import Error
-
-from cauce.runtime.errors import DatabaseAway
+from cauce.runtime import setbacks
+from cauce.runtime.setbacks import Kind, Subject
 
 log = logging.getLogger("cauce.worker")
 
+T = TypeVar("T")
+Subjects = Callable[[int], Subject | None]
 
-def each(keys: Iterable[int], work: Callable[[int], bool]) -> int:
-    """Work on each; tell how many were done. One that fails is logged, and tried again later.
 
-    Raises DatabaseAway, or Django's error, where the database is away for all of them.
+def each(kind: Kind, keys: Iterable[int], work: Callable[[int], bool], subject: Subjects) -> int:
+    """Work on each; tell how many were done. What fails is noted, and tried again later.
+
+    Raises what failed where the database is away, which is nobody's own failure.
     """
+    keys = list(keys)
+    troubled = setbacks.troubled(kind) if keys else frozenset()
     done = 0
-    for key in list(keys):
-        try:
-            done += work(key)
-        except (Error, DatabaseAway):
-            raise
-        except Exception:
-            log.exception("%s(%s) failed", work.__name__, key)
+    for key in keys:
+        if attempt(kind, key, partial(work, key), subject):
+            done += 1
+            if key in troubled:
+                setbacks.overcome(kind, key)
     return done
+
+
+def attempt(kind: Kind, key: int, work: Callable[[], T], subject: Subjects) -> T | None:
+    """Try one piece of work; give what it gives, or None where it fails. Raises as `each` does."""
+    try:
+        return work()
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a handler's sys.exit() is its failure, not the worker's
+        if not setbacks.database_answers():
+            raise
+        log.exception("%s %s failed; it is tried again later", kind, key)
+        note(kind, key, error, subject)
+        return None
+
+
+def note(kind: Kind, key: int, error: BaseException, subject: Subjects) -> None:
+    """Note a failure, unless what failed is gone by now."""
+    found = subject(key)
+    if found is not None:
+        setbacks.failed(kind, key, found, error)

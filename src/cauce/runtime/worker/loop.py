@@ -3,44 +3,126 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
+from datetime import timedelta
+from time import monotonic
 
 from django.db import Error, connection
 
 from cauce.runtime.errors import DatabaseAway
+from cauce.runtime.execute import utcnow
+from cauce.runtime.setbacks import database_answers
+from cauce.runtime.waking import Bell
+from cauce.runtime.worker.bench import Bench
 from cauce.runtime.worker.deliveries import deliver_left, drop_expired
-from cauce.runtime.worker.jobs import do_job
+from cauce.runtime.worker.sleep import Sleep
 from cauce.runtime.worker.starts import start_due
 from cauce.runtime.worker.timers import fire_due
 
 log = logging.getLogger("cauce.worker")
 
 PAUSE = 1.0
-"""Seconds between two rounds in which nothing was due."""
+"""Seconds until what failed as a whole, or a database that is away, is tried again."""
 LONGEST_PAUSE = 30.0
-"""Seconds between two tries while the database is away."""
-
-ROUNDS: tuple[Callable[[], int], ...] = (fire_due, start_due, deliver_left, do_job, drop_expired)
-"""Each does what is due of its kind and tells how much it did."""
+"""Seconds that this grows to."""
+HOUSEKEEPING = 60.0
+"""Seconds between two rounds of what nobody waits for."""
+GRACE = 5.0
+"""Seconds that jobs in hand have to end when the worker does."""
 
 
 def work_once() -> int:
-    """Do one round; tell how many pieces of work were done."""
-    return sum(work() for work in ROUNDS)
+    """Do one round of what is due, jobs one after the other; tell how many pieces were done."""
+    return fire_due() + start_due() + deliver_left() + Bench(most=1).finish() + drop_expired()
 
 
-def run(stop: threading.Event) -> None:
-    """Work until told to stop; a database that is away is waited for."""
-    log.info("working")
-    pause = PAUSE
-    while not stop.is_set():
+class Turn:
+    """One kind of work, in its turn: where it fails as a whole, the others go on."""
+
+    def __init__(self, work: Callable[[], int], *, every: float = 0.0) -> None:
+        self._work = work
+        self._every = every
+        self._failures = 0
+        self._not_before = 0.0
+
+    def take(self) -> int:
+        """Work, if it is time to; tell how much was done. Raises where the database is away."""
+        if monotonic() < self._not_before:
+            return 0
         try:
-            done = work_once()
-            pause = PAUSE
+            done = self._work()
+        except Exception as error:
+            if isinstance(error, Error | DatabaseAway) and not database_answers():
+                raise
+            pause = _pause(self._failures)
+            log.exception("%s failed; again in %.0f s", self._work.__name__, pause)
+            self._failures += 1
+            self._not_before = monotonic() + pause
+            return 0
+        self._failures = 0
+        self._not_before = monotonic() + self._every
+        return done
+
+
+class Worker:
+    """Does what is due, until it is told to stop. `stop` may be called anywhere, in signals too."""
+
+    def __init__(self) -> None:
+        self._bell = Bell()
+        self._bench = Bench(ring=self._bell.ring)
+        self._sleep = Sleep(self._bell)
+        self._stopping = False
+        self._turns = (
+            Turn(fire_due),
+            Turn(start_due),
+            Turn(deliver_left),
+            Turn(self._bench.round),
+            Turn(drop_expired, every=HOUSEKEEPING),
+        )
+
+    def stop(self) -> None:
+        """Let it end, after what it has in hand."""
+        self._stopping = True
+        self._bell.ring()
+
+    def run(self) -> None:
+        """Work until told to stop; a database that is away is waited for."""
+        log.info("working")
+        failures = 0
+        while not self._stopping:
+            since = utcnow()
+            try:
+                self._sleep.listen()
+                if not self._go_round() and not self._stopping:
+                    self._sleep.until_due(since)
+                failures = 0
+            except (Error, DatabaseAway):
+                pause = _pause(failures)
+                log.exception("the database is away; trying again in %.0f s", pause)
+                connection.close()
+                failures += 1
+                self._sleep.at_most(timedelta(seconds=pause))
+        self._end()
+
+    def _go_round(self) -> int:
+        done = 0
+        for turn in self._turns:
+            if self._stopping:
+                break
+            done += turn.take()
+        return done
+
+    def _end(self) -> None:
+        try:
+            self._bench.wait(GRACE)
         except (Error, DatabaseAway):
-            log.exception("the database is away; trying again in %.0f s", pause)
-            connection.close()
-            done, pause = 0, min(pause * 2, LONGEST_PAUSE)
-        if not done:
-            stop.wait(pause)
+            log.exception("the database is away; what is in hand will be done again")
+        self._sleep.close()
+        self._bell.close()
+        connection.close()
+        log.info("ended")
+
+
+def _pause(failures: int) -> float:
+    longer: float = PAUSE * 2 ** min(failures, 10)
+    return min(longer, LONGEST_PAUSE)

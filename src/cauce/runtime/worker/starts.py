@@ -9,21 +9,28 @@ from django.db import transaction
 
 from cauce.engine import Env
 from cauce.engine.elements.triggers.timer import next_due
+from cauce.runtime import setbacks
 from cauce.runtime.begin import begin
 from cauce.runtime.deployed import Definition, definition
 from cauce.runtime.errors import Refused
 from cauce.runtime.execute import utcnow
 from cauce.runtime.models import StartTimer
+from cauce.runtime.setbacks import Subject
 from cauce.runtime.transactions import one_transaction
 from cauce.runtime.worker.each import each
 
 log = logging.getLogger("cauce.worker")
 
+BATCH = 100
+"""Starts that one round makes."""
+
 
 def start_due() -> int:
     """Begin what is due; tell how many began."""
-    due = StartTimer.objects.filter(due_at__lte=utcnow()).order_by("due_at")
-    return each(due.values_list("pk", flat=True)[:100], _start)
+    now = utcnow()
+    due = StartTimer.objects.filter(due_at__lte=now).exclude(setbacks.held("start", now))
+    keys = due.order_by("due_at", "pk").values_list("pk", flat=True)[:BATCH]
+    return each("start", keys, _start, _subject)
 
 
 @one_transaction
@@ -60,3 +67,15 @@ def _go_on(timer: StartTimer, found: Definition) -> None:
     if timer.left > 0:
         timer.left -= 1
     timer.save(update_fields=["due_at", "left"])
+
+
+def _subject(pk: int) -> Subject | None:
+    timer = StartTimer.objects.select_related("artifact").filter(pk=pk).first()
+    if timer is None:
+        return None
+    return Subject(
+        organisation=timer.organisation_id,
+        instance=None,
+        element_id=timer.element_id,
+        what=f"The process «{timer.artifact.name}» could not begin by its timer",
+    )
