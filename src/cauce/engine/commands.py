@@ -158,6 +158,25 @@ class CancelInstance(Command, frozen=True, kw_only=True):
     reason: str
 
 
+class MigrateInstance(Command, frozen=True, kw_only=True):
+    """Go on by another version of the process, as `cauce.engine.migration.plan` has worked out.
+
+    `nodes`, `flows`: indexes of this version's graph, by those of the one before. It is stepped
+    with the graph of the version that it goes to.
+    """
+
+    nodes: dict[int, int]
+    flows: dict[int, int] = {}
+    elements: dict[str, str] = {}
+    """The new element ids of open incidents, by the ones before, where they differ."""
+    closed: tuple[int, ...] = ()
+    """Timers, subscriptions and conditions that end."""
+    opened: tuple[tuple[int, int], ...] = ()
+    """What begins to listen: the activation, and the node of this version."""
+    revised: dict[int, tuple[str, ...]] = {}
+    """By open task: which of the terms that it was offered on this version changes."""
+
+
 AnyCommand = (
     StartInstance
     | CompleteTask
@@ -178,5 +197,6 @@ AnyCommand = (
     | SetVariables
     | ResolveIncident
     | CancelInstance
+    | MigrateInstance
 )
 """All commands, as the codec tells them apart by their tag."""

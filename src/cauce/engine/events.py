@@ -1,7 +1,8 @@
 """What has happened in an instance. Past tense; the journal keeps them; replay folds only them.
 
 A published event never changes its meaning. Nodes and flows are named by their index in the
-graph of the instance's version, activations and what they wait for by key.
+graph of the instance's version, activations and what they wait for by key. The entry that holds
+an `InstanceMigrated` is of the version that the instance went to, like all after it.
 """
 
 from __future__ import annotations
@@ -375,6 +376,29 @@ class TimerSuspended(Event, frozen=True, array_like=True, tag=True):
     suspended: bool
 
 
+class InstanceMigrated(Event, frozen=True, array_like=True, tag=True):
+    """The instance goes on by another version of its process.
+
+    `nodes` and `flows` give the new index of each that the state names, by the one before;
+    `elements` the new element ids of open incidents, where they differ.
+    """
+
+    nodes: dict[int, int]
+    flows: dict[int, int]
+    elements: dict[str, str]
+
+
+class TaskRevised(Event, frozen=True, array_like=True, tag=True):
+    """An open task is offered on other terms; who has it and by when stays."""
+
+    key: int
+    name: str
+    roles: tuple[str, ...]
+    users: tuple[str, ...]
+    excluded: tuple[str, ...]
+    form: str | None
+
+
 AnyEvent = (
     InstanceStarted
     | InstanceCompleted
@@ -418,5 +442,7 @@ AnyEvent = (
     | IncidentRaised
     | IncidentResolved
     | TimerSuspended
+    | InstanceMigrated
+    | TaskRevised
 )
 """All events, as the codec tells them apart by their tag."""

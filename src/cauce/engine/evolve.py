@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cauce.engine import events as e
+from cauce.engine.evolve_migration import MIGRATION
 from cauce.engine.evolve_waits import WAITS
 from cauce.engine.state import (
     COMPLETED,
@@ -188,6 +189,7 @@ APPLIERS: dict[type[e.Event], Callable[[State, Any], None]] = {
     e.EscalationThrown: _nothing,
     e.CallWithdrawn: _nothing,
     **WAITS,
+    **MIGRATION,
 }
 
 

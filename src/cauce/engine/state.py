@@ -159,6 +159,10 @@ class State(Struct, array_like=True):
     loops: dict[int, LoopState] = {}
     incidents: dict[int, Incident] = {}
 
+    def wait(self, key: int) -> Timer | Subscription | Condition:
+        """Give what is waited for under a key."""
+        return self.timers.get(key) or self.subscriptions.get(key) or self.conditions[key]
+
     def wake_at(self) -> datetime | None:
         """Give the earliest moment at which a running timer is due."""
         return min((t.due for t in self.timers.values() if runs(t)), default=None)

@@ -9,7 +9,7 @@ from cauce.engine import events as e
 from cauce.engine.deciders.common import too_large, unknown
 from cauce.engine.elements.containers.scope import begin_scope
 from cauce.engine.elements.events.start import begin_at
-from cauce.engine.graph import Node
+from cauce.engine.graph import Graph, Node
 from cauce.engine.problems import IncidentError, Rejection
 from cauce.engine.run import Run
 from cauce.engine.state import ROOT_KEY
@@ -21,7 +21,7 @@ def start(run: Run, command: c.StartInstance) -> Rejection | None:
     begun = ROOT_KEY in state.activations
     if state.next_key != ROOT_KEY and not begun:
         return Rejection(code="ALREADY_STARTED", message="The instance has been started before.")
-    event = _start_event(run, command.start_event)
+    event = start_event(run.graph, command.start_event)
     if isinstance(event, Rejection):
         return event
     if (refusal := too_large(run, {ROOT_KEY: command.variables})) is not None:
@@ -38,9 +38,9 @@ def start(run: Run, command: c.StartInstance) -> Rejection | None:
     return None
 
 
-def _start_event(run: Run, name: str | None) -> Node | Rejection | None:
-    root = run.graph.root
-    starts = [run.graph.nodes[index] for index in root.starts]
+def start_event(graph: Graph, name: str | None) -> Node | Rejection | None:
+    """Give the start event of that name, or the only none start event; None: there is none."""
+    starts = [graph.nodes[index] for index in graph.root.starts]
     events = [node for node in starts if node.kind == "startEvent"]
     if name is None:
         if not events:
@@ -53,7 +53,7 @@ def _start_event(run: Run, name: str | None) -> Node | Rejection | None:
     known = ", ".join(node.id for node in starts) or "none"
     return Rejection(
         code="START_EVENT_UNKNOWN",
-        message=f"Expected a start event of «{run.graph.id}», came {name or 'no name'}, which is "
+        message=f"Expected a start event of «{graph.id}», came {name or 'no name'}, which is "
         f"not its only none start event. Its start events are: {known}.",
     )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from cauce.engine import commands as c
-from cauce.engine.deciders import instance, tasks, waits, work
+from cauce.engine.deciders import instance, migrate, tasks, waits, work
 from cauce.engine.deciders.incidents import Decider, resolving
 
 DECIDERS: dict[type[c.Command], Decider] = {
     c.StartInstance: instance.start,
     c.SetVariables: instance.set_variables,
     c.CancelInstance: instance.cancel,
+    c.MigrateInstance: migrate.migrate,
     c.CompleteTask: tasks.complete,
     c.ClaimTask: tasks.claim,
     c.ReleaseTask: tasks.release,

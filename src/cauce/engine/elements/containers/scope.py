@@ -41,9 +41,4 @@ def stop_listening(run: Run, key: int, events: tuple[int, ...]) -> None:
 
 
 def _waits(run: Run, key: int) -> list[tuple[int, Timer | Subscription | Condition]]:
-    state = run.state
-    found = (
-        (wait, state.timers.get(wait) or state.subscriptions.get(wait) or state.conditions[wait])
-        for wait in state.activations[key].waits
-    )
-    return list(found)
+    return [(wait, run.state.wait(wait)) for wait in run.state.activations[key].waits]

@@ -27,9 +27,9 @@ def enter(run: Run, node: Node, scope: int, flow: int) -> None:
 
 
 def join(run: Run, node: Node, scope: int) -> None:
-    """Go on, where a token waits on every incoming flow."""
+    """Go on as often as a token waits on every incoming flow."""
     joining = run.state.activations[scope].joining
-    if all(incoming in joining for incoming in node.incoming):
+    while all(incoming in joining for incoming in node.incoming):
         run.through(node, scope, all_flows, node.incoming)
 
 
