@@ -11,6 +11,7 @@ from cauce.engine.codec import decode_events, decode_state
 from cauce.runtime.deployed import Definition, definition
 from cauce.runtime.errors import Refused
 from cauce.runtime.models import Case, Incident, Instance, JournalEntry
+from cauce.runtime.selectors.incidents import waiting_for_a_person
 from cauce.runtime.services.start import find_organisation
 
 
@@ -59,7 +60,8 @@ def case(*, organisation: str, case_key: str) -> CaseView:
     for instance, data in entries.values_list("instance_id", "events"):
         events.setdefault(instance, []).extend(decode_events(bytes(data)))
     incidents: dict[int, list[OpenIncident]] = {}
-    for row in Incident.objects.filter(instance__in=instances, resolved_at=None).order_by("pk"):
+    of_these = Incident.objects.filter(instance__in=instances)
+    for row in waiting_for_a_person(of_these).order_by("pk"):
         shown = OpenIncident(
             id=row.pk, code=row.code, element_id=row.element_id, message=row.message
         )
