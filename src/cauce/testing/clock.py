@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,8 +10,7 @@ from cauce.engine import commands as c
 from cauce.engine.elements.triggers.timer import next_due
 from cauce.engine.problems import IncidentError
 from cauce.engine.starts import schedule
-from cauce.engine.state import runs
-from cauce.testing.instance import Instance
+from cauce.testing.agenda import Alarm
 
 if TYPE_CHECKING:
     from cauce.testing.definitions import Listening
@@ -30,15 +28,6 @@ class StartTimer:
     """When it began to run: what its cycle counts from, where that names no start."""
     cycle: str | None = None
     left: int = 1
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Alarm:
-    due: datetime
-    order: int
-    instance: Instance | None = None
-    key: int = 0
-    start: StartTimer | None = None
 
 
 class Clock:
@@ -72,28 +61,21 @@ class Clock:
 
     def advance(self, world: World, until: datetime) -> None:
         """Move the clock; whatever is due on the way happens at its time, and settles first."""
-        while (alarm := self._next(world, until)) is not None:
-            world.move(max(world.now, alarm.due))
-            if alarm.start is not None:
-                self._begin(world, alarm.start)
-            elif alarm.instance is not None:
-                world.execute(alarm.instance, c.FireTimer(key=alarm.key))
+        while (first := self._next(world)) is not None and first.due <= until:
+            world.move(max(world.now, first.due))
+            if isinstance(first, StartTimer):
+                self._begin(world, first)
+            else:
+                world.execute(world.instances[first.number - 1], c.FireTimer(key=first.key))
             world.settle()
         world.move(until)
 
-    def _next(self, world: World, until: datetime) -> _Alarm | None:
-        due = (alarm for alarm in self._alarms(world) if alarm.due <= until)
-        return min(due, key=lambda alarm: (alarm.due, alarm.order), default=None)
-
-    def _alarms(self, world: World) -> Iterator[_Alarm]:
-        for instance in world.active():
-            for key, timer in instance.state.timers.items():
-                if runs(timer):
-                    yield _Alarm(
-                        due=timer.due, order=instance.order[key], instance=instance, key=key
-                    )
-        for start in self._starts:
-            yield _Alarm(due=start.due, order=start.order, start=start)
+    def _next(self, world: World) -> Alarm | StartTimer | None:
+        timer = world.agenda.next_timer()
+        waiting: list[Alarm | StartTimer] = [*self._starts]
+        if timer is not None:
+            waiting.append(timer)
+        return min(waiting, key=lambda alarm: (alarm.due, alarm.order), default=None)
 
     def _begin(self, world: World, start: StartTimer) -> None:
         at = start.at

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from cauce.engine import commands as c
@@ -22,7 +21,7 @@ from cauce.testing.instance import Instance
 from cauce.testing.views import Call, Job
 
 if TYPE_CHECKING:
-    from cauce.testing.definitions import Definitions
+    from cauce.testing.definitions import Definitions, Version
     from cauce.testing.world import World
 
 JobHandler = Callable[[Job], Mapping[str, object] | None]
@@ -59,23 +58,16 @@ class Work:
 
         return dict.fromkeys(self._definitions.handler_types(instance.version), ask)
 
-    def is_answered(self, kind: str, instance: Instance) -> bool:
-        """Tell whether somebody answers the instance's jobs of a type."""
-        if kind in self._given:
-            return True
-        return self._definitions.handler(kind, instance.version) is not None
+    def is_answered(self, kind: str, version: Version) -> bool:
+        """Tell whether somebody answers the jobs of a type that a process asks for."""
+        return kind in self._given or self._definitions.handler(kind, version) is not None
 
     def do_next(self, world: World) -> bool:
         """Do the oldest job that somebody answers; tell whether there was one."""
-        answered = (
-            (instance.order[key], instance, key)
-            for instance, key in _open(world)
-            if self.is_answered(instance.state.jobs[key].type, instance)
-        )
-        oldest = min(answered, key=itemgetter(0), default=None)
+        oldest = world.agenda.next_job(self.is_answered)
         if oldest is None:
             return False
-        _, instance, key = oldest
+        instance, key = oldest
         job = instance.job(key)
         rejection = world.execute(instance, self._attempt(job))
         if rejection is not None:
@@ -122,11 +114,7 @@ def _failed(job: Job, message: str) -> c.Command:
 
 def open_jobs(world: World) -> Iterator[Job]:
     """Give the jobs that can be done: none that an incident holds."""
-    return (instance.job(key) for instance, key in _open(world))
-
-
-def _open(world: World) -> Iterator[tuple[Instance, int]]:
     for instance in world.active():
         for key in instance.state.jobs:
             if not instance.state.activations[key].incident:
-                yield instance, key
+                yield instance.job(key)

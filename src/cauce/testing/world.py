@@ -19,6 +19,7 @@ from cauce.engine.limits import keep
 from cauce.engine.problems import Refused
 from cauce.engine.replay import replay
 from cauce.engine.step import STEP_LIMIT
+from cauce.testing.agenda import Agenda
 from cauce.testing.case_keys import CaseKeys
 from cauce.testing.definitions import Definitions, Version
 from cauce.testing.deliveries import deliver, deliver_kept
@@ -49,6 +50,7 @@ class World:
         self.work = Work(self.definitions, lambda: self.now)
         self.sequence: Iterator[int] = count(1)
         self.queue: deque[Effect] = deque()
+        self.agenda = Agenda(self.instances)
         self._stirred = False
         """Whether somebody new may take a kept message, which goes before what is on its way."""
         self._case_keys = CaseKeys()
@@ -180,6 +182,7 @@ class World:
 
     def _take(self, instance: Instance, happened: list[Event]) -> None:
         instance.record(happened, self.sequence)
+        self.agenda.note(instance, happened)
         if self.witness is not None:
             self.witness(Step(at=self.now, instance=instance, events=happened))
         if not instance.is_active:

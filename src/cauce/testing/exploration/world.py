@@ -47,6 +47,7 @@ class OpenWorld(World):
         for instance in self.instances:
             instance.journal.clear()
         self.work.calls.clear()
+        self.agenda.clear()
         return copy.deepcopy(self, self._shared())
 
     def settle(self) -> None:
