@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from functools import cached_property
 
-from lxml.etree import _Element
+from lxml.etree import _Element, iterwalk
 
 from cauce.bpmn.findings import Findings
 from cauce.bpmn.namespaces import CAUCE, CAUCE_PREFIX, is_bpmn, line_of, local
@@ -29,8 +31,7 @@ class Document:
             {CAUCE}
             | {
                 uri
-                for element in root.iter()
-                for prefix, uri in element.nsmap.items()
+                for _, (prefix, uri) in iterwalk(root, events=("start-ns",))
                 if prefix == CAUCE_PREFIX
             }
         )
@@ -72,6 +73,15 @@ class Document:
                 name += "_"
             self._ids[element] = name
             self.by_id[name] = element
+
+    @cached_property
+    def shown_as(self) -> Mapping[str, frozenset[str]]:
+        """The names of the references that are drawn, by the id of their data object."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for element in self.root.iter("{*}dataObjectReference"):
+            own = (element.get("dataObjectRef") or "").strip()
+            found[own].add((element.get("name") or "").strip())
+        return {own: frozenset(names) for own, names in found.items()}
 
     def id_of(self, element: _Element) -> str:
         """Give the id of a BPMN element, generated where the file has none."""

@@ -64,14 +64,9 @@ def variable_of(document: Document, item: _Element) -> str:
     Drawing tools put the name of a data object on the reference that is drawn.
     """
     if not (item.get("name") or "").strip() and is_bpmn(item, "dataObject"):
-        own = document.id_of(item)
-        names = {
-            reference.get("name", "").strip()
-            for reference in document.root.iter("{*}dataObjectReference")
-            if (reference.get("dataObjectRef") or "").strip() == own
-        }
+        names = document.shown_as.get(document.id_of(item), frozenset())
         if len(names) == 1 and "" not in names:
-            return names.pop()
+            return next(iter(names))
     return document.name_of(item)
 
 

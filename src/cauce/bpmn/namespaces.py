@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lxml.etree import QName, _Element
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 ZEEBE = "http://camunda.org/schema/zeebe/1.0"
 CAUCE = "https://cauce.dev/schema/bpmn/1.0"
 CAUCE_PREFIX = "cauce"
+QUALIFIER = f"{{{BPMN}}}"
+"""What the tag of a BPMN element begins with."""
 OTHER_ENGINES = {
     "http://camunda.org/schema/1.0/bpmn": "Camunda 7",
     "http://activiti.org/bpmn": "Activiti",
@@ -18,15 +22,15 @@ OTHER_ENGINES = {
 
 def is_bpmn(element: _Element, *tags: str) -> bool:
     """Tell whether it is a BPMN element, with one of the local names if any are given."""
-    if not isinstance(element.tag, str):
+    name = element.tag
+    if not isinstance(name, str) or not name.startswith(QUALIFIER):
         return False
-    name = QName(element)
-    return name.namespace == BPMN and (not tags or name.localname in tags)
+    return not tags or name[len(QUALIFIER) :] in tags
 
 
 def local(element: _Element) -> str:
     """Give the name without namespace."""
-    return QName(element).localname
+    return str(element.tag).rpartition("}")[2]
 
 
 def namespace(element: _Element) -> str | None:
@@ -50,4 +54,11 @@ def line_of(element: _Element) -> int | None:
 
 def bpmn_children(element: _Element, *tags: str) -> list[_Element]:
     """Give the BPMN children, with one of the local names if any are given, in order."""
-    return [child for child in element if is_bpmn(child, *tags)]
+    if not len(element):
+        return []
+    return list(element.iterchildren(*_qualified(tags)))
+
+
+@lru_cache(maxsize=256)
+def _qualified(tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(QUALIFIER + tag for tag in tags or ("*",))

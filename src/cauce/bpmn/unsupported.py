@@ -33,10 +33,11 @@ def refuse_element(document: Document, element: _Element) -> None:
 def check_quantities(source: XmlSource) -> None:
     """Refuse start and completion quantities other than one, and compensation handlers."""
     for name in ("startQuantity", "completionQuantity"):
-        if source.attributes.get(name, "1").strip() != "1":
+        quantity = source.attribute(name) or "1"
+        if quantity != "1":
             source.problem(
                 "QUANTITY_UNSUPPORTED",
-                f"expected {name} 1, came {source.attributes[name]}; remove the attribute and "
+                f"expected {name} 1, came {quantity}; remove the attribute and "
                 "draw a parallel gateway or a multi-instance activity",
             )
     if source.flag("isForCompensation"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cauce.engine.checks.facts import is_link, warning
+from cauce.engine.elements.triggers.link import halves
 from cauce.engine.graph import ROOT, Graph, Node
 from cauce.engine.problems import Problem
 
@@ -39,16 +40,4 @@ def _next(graph: Graph, node: Node) -> Iterator[int]:
     for start in node.event_starts:
         yield graph.nodes[start].parent
     if is_link(node) and node.kind == "intermediateThrowEvent":
-        for index in graph.nodes[node.parent].children:
-            other = graph.nodes[index]
-            if is_catch_of(other, node):
-                yield index
-
-
-def is_catch_of(catch: Node, throw: Node) -> bool:
-    """Tell whether a link goes on at an event."""
-    return (
-        catch.kind == "intermediateCatchEvent"
-        and is_link(catch)
-        and bool(catch.spec.definition == throw.spec.definition)
-    )
+        yield from (catch.index for catch in halves(graph, node).catches)

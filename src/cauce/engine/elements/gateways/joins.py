@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cauce.engine.elements.gateways.flows import every_true
+from cauce.engine.elements.triggers.link import halves
 from cauce.engine.graph import NONE, Graph, Node
 
 if TYPE_CHECKING:
@@ -128,11 +129,4 @@ def _backwards(graph: Graph, gateway: Node, flow: int) -> int:
 def _link_throws(graph: Graph, node: Node) -> list[Node]:
     if node.kind != "intermediateCatchEvent" or node.spec.trigger.kind != "link":
         return []
-    return [
-        other
-        for other in graph.nodes
-        if other.parent == node.parent
-        and other.kind == "intermediateThrowEvent"
-        and other.spec.trigger.kind == "link"
-        and other.spec.definition == node.spec.definition
-    ]
+    return halves(graph, node).throws
