@@ -55,7 +55,8 @@ def execute(store: Store, row: Row, command: c.Command, now: datetime) -> Reject
     )
     events = step(process.graph, state, command, env)
     if isinstance(events, Rejection):
-        if events.code != STEP_LIMIT:
+        # A move that is too long leaves the instance where it is: nobody waits for it.
+        if events.code != STEP_LIMIT or isinstance(command, c.MigrateInstance):
             return events
         state = row.taken_state()
         events = keep(state, command, events.message, row.process)

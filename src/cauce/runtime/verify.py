@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cauce.engine import State, replay
 from cauce.engine.codec import decode_events, decode_state, encode_state
+from cauce.engine.events import InstanceMigrated
 from cauce.runtime.journal import EMPTY, Entry, state_digest
 from cauce.runtime.models import Instance, JournalEntry
 
@@ -60,6 +61,7 @@ def verify(*, case_key: str | None = None) -> Verified:
 def _first_wrong(instance: Instance) -> tuple[int, str] | None:
     state, previous, seq = State(), EMPTY, 0
     encoded = b""
+    version: int | None = None
     for row in JournalEntry.objects.filter(instance=instance).order_by("seq").iterator(500):
         seq += 1
         if row.seq != seq:
@@ -68,7 +70,8 @@ def _first_wrong(instance: Instance) -> tuple[int, str] | None:
         if reason is not None:
             return seq, reason
         try:
-            state = replay(decode_events(bytes(row.events)), state)
+            events = decode_events(bytes(row.events))
+            state = replay(events, state)
         except Exception as error:
             return seq, f"its events cannot be replayed: {type(error).__name__}: {error}"
         encoded = encode_state(state)
@@ -76,7 +79,12 @@ def _first_wrong(instance: Instance) -> tuple[int, str] | None:
             return seq, "replaying its events gives another state than it says"
         if row.snapshot is not None and bytes(row.snapshot) != encoded:
             return seq, "its snapshot is not the state that its events give"
-        previous = bytes(row.hash)
+        moved = any(isinstance(event, InstanceMigrated) for event in events)
+        if version not in {None, row.definition_id} and not moved:
+            return seq, "it is of another version than the entry before, and no move says so"
+        previous, version = bytes(row.hash), row.definition_id
+    if instance.definition_id != version:
+        return seq, "the instance is of another version than its last entry"
     return _wrong_end(instance, seq, previous, encoded)
 
 

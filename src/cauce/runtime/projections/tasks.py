@@ -25,6 +25,10 @@ _CHANGE = (
     "UPDATE cauce_task SET assignee = ?, due_at = ?, waiting_since = ?, asks = ? "
     "WHERE instance_id = ? AND key = ? AND closed_at IS NULL"
 )
+_MOVE = (
+    "UPDATE cauce_task SET element_id = ?, name = ?, role_set_id = ?, users = ?, excluded = ?, "
+    "form = ? WHERE instance_id = ? AND key = ? AND closed_at IS NULL"
+)
 _CHANGES = (e.TaskAssigned, e.TaskWaiting, e.TaskResumed)
 
 
@@ -42,11 +46,33 @@ def statements(step: Step) -> Iterator[Statement]:
     for key, task in now_open.items():
         if key not in step.before.tasks:
             yield _INSERT, _values(step, key, task)
+    if step.of(e.InstanceMigrated):
+        for key in step.before.tasks & now_open.keys():
+            yield _MOVE, _terms(step, key, now_open[key])
+        return
     changed = {event.key for event in step.events if isinstance(event, _CHANGES)}
     for key in changed & step.before.tasks & now_open.keys():
         task = now_open[key]
         moments = (value(task.due_at), value(task.waiting_since))
         yield _CHANGE, (task.assignee, *moments, task.asks, step.row.id, key)
+
+
+def _terms(step: Step, key: int, task: Any) -> tuple[Any, ...]:
+    node = step.node(key)
+    return (
+        node.id,
+        task.name or node.id,
+        role_set(step.store, step.row.organisation, task.roles),
+        _listed(task.users),
+        _listed(task.excluded),
+        task.form,
+        step.row.id,
+        key,
+    )
+
+
+def _listed(logins: tuple[str, ...]) -> str:
+    return json.dumps(logins) if logins else ""
 
 
 def _values(step: Step, key: int, task: Any) -> tuple[Any, ...]:
@@ -60,8 +86,8 @@ def _values(step: Step, key: int, task: Any) -> tuple[Any, ...]:
         node.id,
         task.name or node.id,
         role_set(step.store, step.row.organisation, task.roles),
-        json.dumps(task.users) if task.users else "",
-        json.dumps(task.excluded) if task.excluded else "",
+        _listed(task.users),
+        _listed(task.excluded),
         task.assignee,
         task.form,
         task.priority,

@@ -24,9 +24,14 @@ _RETRY_JOB = (
     "UPDATE cauce_job SET retries = ?, due_at = ?, locked_until = NULL, worker = NULL, error = ? "
     "WHERE instance_id = ? AND key = ?"
 )
+_MOVE_JOB = "UPDATE cauce_job SET element_id = ? WHERE instance_id = ? AND key = ?"
 _RAISE = (
     "INSERT INTO cauce_incident (organisation_id, instance_id, key, code, element_id, message, "
     "raised_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+_MOVE_INCIDENT = (
+    "UPDATE cauce_incident SET element_id = ? WHERE instance_id = ? AND key = ? "
+    "AND resolved_at IS NULL"
 )
 _RESOLVE = (
     "UPDATE cauce_incident SET resolved_at = ? WHERE instance_id = ? AND key = ? "
@@ -63,6 +68,9 @@ def jobs(step: Step) -> Iterator[Statement]:
                 (step.row.organisation, step.row.id, key, step.node(key).id, job.type,
                  job.retries, now, now),
             )  # fmt: skip
+    if step.of(e.InstanceMigrated):
+        for key in step.before.jobs & state.jobs.keys():
+            yield _MOVE_JOB, (step.node(key).id, step.row.id, key)
     again = {event.key: None for event in step.of(e.JobCreated)}
     failed = {event.key: event.message for event in step.of(e.JobFailed)}
     for key, error in (again | failed).items():
@@ -84,3 +92,6 @@ def incidents(step: Step) -> Iterator[Statement]:
                 (step.row.organisation, step.row.id, key, found.code, found.element_id,
                  found.message, value(step.now)),
             )  # fmt: skip
+    if step.of(e.InstanceMigrated):
+        for key in step.before.incidents & state.incidents.keys():
+            yield _MOVE_INCIDENT, (state.incidents[key].element_id, step.row.id, key)

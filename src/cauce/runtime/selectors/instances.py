@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from cauce.engine import events as e
 from cauce.engine.codec import decode_events, decode_state
-from cauce.runtime.deployed import Definition, definition
+from cauce.engine.graph import Node
+from cauce.runtime.deployed import definition
 from cauce.runtime.errors import Refused
 from cauce.runtime.models import Case, Incident, Instance, JournalEntry
 from cauce.runtime.selectors.incidents import waiting_for_a_person
@@ -55,11 +57,13 @@ def case(*, organisation: str, case_key: str) -> CaseView:
     if found is None:
         raise Refused("UNKNOWN_CASE", f"Expected the key of a case, came «{case_key}».")
     instances = list(Instance.objects.filter(case=found).order_by("pk"))
-    events: dict[int, list[e.Event]] = {}
+    passed: dict[int, list[Node]] = {}
     entries = JournalEntry.objects.filter(instance__in=instances).order_by("instance_id", "seq")
-    for instance, data in entries.values_list("instance_id", "events"):
-        events.setdefault(instance, []).extend(decode_events(bytes(data)))
-    incidents: dict[int, list[OpenIncident]] = {}
+    for instance, version, data in entries.values_list("instance_id", "definition_id", "events"):
+        # Each entry is read by the version that it is of: an instance may have moved.
+        nodes = definition(version).graph.nodes
+        passed.setdefault(instance, []).extend(_passed(nodes, decode_events(bytes(data))))
+    incidents: dict[int | None, list[OpenIncident]] = {}
     of_these = Incident.objects.filter(instance__in=instances)
     for row in waiting_for_a_person(of_these).order_by("pk"):
         shown = OpenIncident(
@@ -71,33 +75,27 @@ def case(*, organisation: str, case_key: str) -> CaseView:
         origin=found.origin,
         opened_at=found.opened_at,
         instances=tuple(
-            _instance(i, events.get(i.pk, []), tuple(incidents.get(i.pk, ()))) for i in instances
+            _instance(i, passed.get(i.pk, []), tuple(incidents.get(i.pk, ()))) for i in instances
         ),
     )
 
 
 def _instance(
-    instance: Instance, events: list[e.Event], incidents: tuple[OpenIncident, ...]
+    instance: Instance, passed: list[Node], incidents: tuple[OpenIncident, ...]
 ) -> InstanceView:
-    process = definition(instance.definition_id)
-    path = path_of(process, events)
-    nodes = process.graph.by_id
     return InstanceView(
         id=str(instance.uid),
         process_id=instance.process,
         status=instance.status,
-        path=path,
-        ends=tuple(element for element in path if nodes[element].kind == "endEvent"),
+        path=tuple(node.id for node in passed),
+        ends=tuple(node.id for node in passed if node.kind == "endEvent"),
         variables=decode_state(bytes(instance.state)).variables,
         incidents=incidents,
     )
 
 
-def path_of(process: Definition, events: list[e.Event]) -> tuple[str, ...]:
-    """Give the ids of the flow nodes that completed, in order."""
-    nodes = process.graph.nodes
-    return tuple(
-        nodes[event.node].id
-        for event in events
-        if isinstance(event, e.ElementPassed | e.ElementCompleted)
-    )
+def _passed(nodes: Sequence[Node], events: Iterable[e.Event]) -> Iterator[Node]:
+    """Give the flow nodes that completed, in order."""
+    for event in events:
+        if isinstance(event, e.ElementPassed | e.ElementCompleted):
+            yield nodes[event.node]
