@@ -14,6 +14,7 @@ from cauce.engine import step
 from cauce.runtime import services
 from cauce.runtime.errors import Refused
 from cauce.runtime.models import Instance, JournalEntry, KeptMessage, StartTimer
+from cauce.runtime.moving import Moved
 from cauce.runtime.worker.starts import start_due
 from cauce.runtime.worker.timers import fire_due
 
@@ -107,6 +108,28 @@ def message_and_end(monkeypatch: pytest.MonkeyPatch, quiet: Quiet) -> None:
     quiet()
 
 
+def move_and_completion(monkeypatch: pytest.MonkeyPatch, quiet: Quiet) -> None:
+    body = ENDS + '<userTask id="a"/><userTask id="b"/>'
+    deploy(body, "s a b e")
+    begun = start()
+    deploy('<userTask id="z"/>' + body, "s a b z e")
+    wanted = task("a").id
+    meet_at_steps(monkeypatch)
+    moved, completed = race(
+        lambda: services.migrate(instance=begun.instance_id),
+        lambda: services.complete(task=wanted),
+    )
+    assert completed is None
+    assert isinstance(moved, Moved), moved
+    assert moved.what.moved in {(("a", "a"),), (("b", "b"),)}
+    services.complete(task=task("b").id)
+    services.complete(task=task("z").id)
+    [instance] = instances(begun.case_key)
+    assert (instance.status, instance.path) == ("completed", ("s", "a", "b", "z", "e"))
+    assert JournalEntry.objects.count() == 5
+    quiet()
+
+
 def workers_at_a_timer(monkeypatch: pytest.MonkeyPatch, quiet: Quiet) -> None:
     timer = "<timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition>"
     catch = f'<intermediateCatchEvent id="c">{timer}</intermediateCatchEvent><userTask id="a"/>'
@@ -135,6 +158,7 @@ RACES = [
     two_claims,
     message_and_completion,
     message_and_end,
+    move_and_completion,
     workers_at_a_timer,
     workers_at_a_start,
 ]
