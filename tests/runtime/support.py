@@ -56,6 +56,11 @@ def instances(case_key: str) -> tuple[selectors.InstanceView, ...]:
     return selectors.case(organisation=ORG, case_key=case_key).instances
 
 
+def codes(case_key: str) -> list[str]:
+    """Give the codes of what waits for a person at a case's first instance."""
+    return [incident.code for incident in instances(case_key)[0].incidents]
+
+
 def refused(code: str, call: Any, **options: Any) -> Refused:
     with pytest.raises(Refused) as info:
         call(**options)

@@ -17,19 +17,19 @@ Subjects = Callable[[int], Subject | None]
 
 
 def each(kind: Kind, keys: Iterable[int], work: Callable[[int], bool], subject: Subjects) -> int:
-    """Work on each; tell how many were done. What fails is noted, and tried again later.
+    """Work on each; tell how many are no longer due: done, or failed, which has been noted.
 
     Raises what failed where the database is away, which is nobody's own failure.
     """
     keys = list(keys)
     troubled = setbacks.troubled(kind) if keys else frozenset()
-    done = 0
+    moved = 0
     for key in keys:
-        if attempt(kind, key, partial(work, key), subject):
-            done += 1
-            if key in troubled:
-                setbacks.overcome(kind, key)
-    return done
+        done = attempt(kind, key, partial(work, key), subject)
+        if done and key in troubled:
+            setbacks.overcome(kind, key)
+        moved += done is not False
+    return moved
 
 
 def attempt(kind: Kind, key: int, work: Callable[[], T], subject: Subjects) -> T | None:
