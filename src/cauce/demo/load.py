@@ -14,6 +14,9 @@ from cauce.runtime.worker import work_once
 ORGANISATION = "demo"
 PACKAGES = ("servicios_nuevos_clientes", "interacciones_equipos", "ciclo_de_vida_cliente")
 
+MANY = 1000
+"""More journal entries than a case of the demo has."""
+
 Tell = Callable[[str], None]
 
 
@@ -78,7 +81,7 @@ def _who(case_key: str, task: str) -> str | None:
 
 
 def _report(planned: Planned, reached: list[str], tell: Tell, *, last: bool = False) -> None:
-    told = story(organisation=ORGANISATION, case_key=planned.key)
+    told = story(organisation=ORGANISATION, case_key=planned.key, entries=MANY)
     for name in _stages(told):
         if name not in reached:
             reached.append(name)
@@ -90,4 +93,4 @@ def _report(planned: Planned, reached: list[str], tell: Tell, *, last: bool = Fa
 def _stages(told: CaseStory) -> Sequence[str]:
     if told.phases:
         return [f"{phase.number}. {phase.name}" for phase in told.phases if phase.state == "done"]
-    return [line.name for line in told.lines if line.kind == "completed"]
+    return [line.name for line in reversed(told.lines) if line.kind == "completed"]

@@ -9,6 +9,7 @@ from cauce.engine import commands, events
 from cauce.engine.graph import ROOT, Node
 from cauce.engine.problems import Refused
 from cauce.engine.state import ACTIVE, State
+from cauce.engine.stuck import is_stuck
 from cauce.engine.variables import Names
 from cauce.testing.boundary import context
 from cauce.testing.views import Incident, Job, Task
@@ -106,9 +107,7 @@ class Instance:
     @property
     def stuck(self) -> bool:
         """Whether it is active, and nothing is left that could move it."""
-        state = self.state
-        movers = (state.tasks, state.timers, state.subscriptions, state.jobs, state.calls)
-        return self.is_active and not any(movers) and not state.incidents
+        return is_stuck(self.state)
 
     def tasks(self) -> list[Task]:
         """Give the open user tasks, oldest first."""

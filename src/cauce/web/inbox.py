@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +11,7 @@ from django.utils import timezone
 
 from cauce.runtime import selectors
 from cauce.runtime.selectors import OpenTask
-from cauce.runtime.selectors.client_names import clients
+from cauce.runtime.selectors.listing import plain
 from cauce.web.door import Door
 
 VIEWS = {"todas": "Todas", "mias": "Mías", "libres": "Libres"}
@@ -52,10 +51,12 @@ class Tab:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Inbox:
-    """What the list shows. `query` is the query string that keeps the view and the search."""
+    """What the list shows. `query` is the query string that keeps the view and the search;
+    `total` counts the tasks of all views.
+    """
 
     groups: tuple[Group, ...]
-    counts: dict[str, int]
+    total: int
     views: tuple[Tab, ...]
     view: str
     search: str
@@ -71,19 +72,24 @@ def inbox(door: Door, view: str = "", search: str = "", now: datetime | None = N
     """Give a person's inbox; a fixed number of queries."""
     view = view if view in VIEWS else "todas"
     now = now or timezone.now()
-    tasks = selectors.open_tasks(organisation=door.organisation, by=door.login)
-    names = clients(organisation=door.organisation, case_keys=(task.case_key for task in tasks))
+    tasks = selectors.open_tasks(
+        organisation=door.organisation, by=door.login, language=door.language
+    )
+    names = selectors.clients(
+        organisation=door.organisation, case_keys=(task.case_key for task in tasks)
+    )
     rows = [_row(task, names.get(task.case_key, ""), door.login) for task in tasks]
-    mine = [row for row in rows if row.mine]
-    free = [row for row in rows if not row.mine]
-    wanted = {"todas": rows, "mias": mine, "libres": free}[view]
-    found = [row for row in wanted if _matches(row, search)]
-    counts = {"todas": len(rows), "mias": len(mine), "libres": len(free)}
+    matching = [row for row in rows if _matches(row, search)]
+    by_view = {
+        "todas": matching,
+        "mias": [row for row in matching if row.mine],
+        "libres": [row for row in matching if not row.mine],
+    }
     return Inbox(
-        groups=_grouped(found, now),
-        counts=counts,
+        groups=_grouped(by_view[view], now),
+        total=len(rows),
         views=tuple(
-            Tab(key=key, title=title, count=counts[key], query=_query(key, search))
+            Tab(key=key, title=title, count=len(by_view[key]), query=_query(key, search))
             for key, title in VIEWS.items()
         ),
         view=view,
@@ -148,9 +154,3 @@ def _grouped(rows: Sequence[Row], now: datetime) -> tuple[Group, ...]:
 def _matches(row: Row, search: str) -> bool:
     text = plain(f"{row.name} {row.client} {row.case_key}")
     return all(word in text for word in plain(search).split())
-
-
-def plain(text: str) -> str:
-    """Give a text without accents and capitals, to be searched."""
-    apart = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c))

@@ -15,8 +15,9 @@ from cauce.feel import to_string
 from cauce.people import selectors as people
 from cauce.runtime.selectors import TaskView
 from cauce.runtime.selectors.client_names import client_of
-from cauce.runtime.selectors.story import CaseStory, PhaseView, story
+from cauce.runtime.selectors.story import CaseStory, story
 from cauce.web.answers import merged
+from cauce.web.case import Phases
 from cauce.web.door import Door
 from cauce.web.moments import exact, span
 from cauce.web.papers import paper
@@ -26,6 +27,8 @@ from cauce.web.words import say
 
 LATEST = 6
 """Lines of the history that are shown beside a task."""
+ENTRIES = 12
+"""Journal entries that are read for them: not every one has something to tell."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,23 +54,6 @@ class Paper:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Phases:
-    """A case's phases, the one it is in and the one that follows."""
-
-    all: tuple[PhaseView, ...]
-
-    @property
-    def now(self) -> PhaseView | None:
-        """The phase that the case is in."""
-        return next((phase for phase in self.all if phase.state == "now"), None)
-
-    @property
-    def next(self) -> PhaseView | None:
-        """The phase that comes after."""
-        return next((p for p in self.all if self.now and p.number > self.now.number), None)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Panel:
     """A task's page. `holder` is "me", somebody's name, or empty where it is free."""
 
@@ -89,6 +75,7 @@ class Panel:
     guidance: tuple[str, ...]
     widgets: tuple[Widget, ...]
     errors: tuple[Error, ...]
+    refusal: str
     phases: Phases
     facts: tuple[tuple[str, str], ...]
     history: tuple[Sentence, ...]
@@ -102,13 +89,23 @@ def panel_of(
     query: str = "",
     answers: Mapping[str, Any] | None = None,
     errors: Mapping[str, str] | None = None,
+    refusal: str = "",
 ) -> Panel:
     """Give a task's page, with what somebody answered so far and what was wrong with it."""
     task, now = view.task, timezone.now()
-    told = story(organisation=door.organisation, case_key=task.case_key, language=door.language)
+    told = story(
+        organisation=door.organisation,
+        case_key=task.case_key,
+        language=door.language,
+        entries=ENTRIES,
+    )
     names = people.names(organisation=door.organisation)
     context = merged(view.seen, answers or {})
-    widgets = widgets_of(view.form, context, errors or {}, now) if view.form is not None else []
+    widgets = (
+        widgets_of(view.form, context, errors or {}, now, view.seen)
+        if view.form is not None
+        else []
+    )
     held_by = "" if task.assignee is None else names.get(task.assignee, task.assignee)
     client = client_of(view.seen) or told.client
     return Panel(
@@ -130,9 +127,10 @@ def panel_of(
         guidance=view.guidance,
         widgets=tuple(widgets),
         errors=tuple(_errors(widgets, errors or {})),
+        refusal=refusal,
         phases=Phases(all=told.phases),
         facts=_facts(view, told, door.language),
-        history=tuple(tell(told.lines[-LATEST:], names, door.language)),
+        history=tuple(tell(told.lines[:LATEST], names, door.language)),
         paper=_paper(view, door, names),
     )
 
@@ -140,7 +138,7 @@ def panel_of(
 def _errors(widgets: list[Widget], errors: Mapping[str, str]) -> list[Error]:
     left = dict(errors)
     found = []
-    flat = [inner for w in widgets for inner in (w, *(c for row in w.rows for c in row))]
+    flat = [inner for w in widgets for inner in (w, *(c for row in w.rows for c in row.all))]
     for widget in flat:
         text = left.pop(widget.key, None) if widget.key else None
         if text is not None:

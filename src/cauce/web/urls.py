@@ -19,6 +19,7 @@ urlpatterns = [
     re_path(r"^tareas/(?P<task>[^/]+)/(?P<verb>tomar|devolver|esperar|reanudar)$", tasks.act),
     path("casos", cases.show_cases),
     path("casos/<str:key>", cases.show_case),
+    path("casos/<str:key>/camino/<uuid:process>", cases.show_path),
     path("casos/<str:key>/documentos/<uuid:document>/<int:number>", cases.show_document),
 ]
 handler403 = problems.forbidden

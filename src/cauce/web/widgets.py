@@ -30,7 +30,10 @@ _KINDS: Mapping[str, str] = {
     "table": "table",
     "separator": "line",
 }
-_LEADS = re.compile(r"^(Sin marcar|Unticked|Not ticked|Left empty|If not ticked)[,:]\s*")
+_LEADS = re.compile(
+    r"^(Sin marcar|Desmarque si [^:]+|Unticked|Unchecked|Not ticked|Left empty|If not ticked"
+    r"|(Clear|Untick) it if [^:]+)[,:]\s*"
+)
 """How a checkbox's help begins to say what leaving it empty leads to."""
 
 _MOMENTS = {"date": "date", "time": "time", "datetime": "datetime-local"}
@@ -65,23 +68,61 @@ class Widget:
     limits: Mapping[str, str]
     consequence: str = ""
     """Of a decision: what a no leads to."""
-    rows: tuple[tuple[Widget, ...], ...] = ()
+    rows: tuple[Row, ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A row of a list.
+
+    One that came with the task says what it is about in a `heading` (a name, and what else is
+    known of it), with those fields in `about`, to be opened; `cells` are what is to be answered.
+    """
+
+    cells: tuple[Widget, ...]
+    heading: tuple[str, str] | None = None
+    about: tuple[Widget, ...] = ()
+
+    @property
+    def all(self) -> tuple[Widget, ...]:
+        """Its fields, in the form's order."""
+        return (*self.about, *self.cells)
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something is wrong in what is folded away."""
+        return any(widget.error for widget in self.about)
+
+
 def widgets_of(
-    form: Form, context: Mapping[str, Any], errors: Mapping[str, str], now: datetime
+    form: Form,
+    context: Mapping[str, Any],
+    errors: Mapping[str, str],
+    now: datetime,
+    given: Mapping[str, Any],
 ) -> list[Widget]:
-    """Give what a page shows of a form as it stands for the variables."""
+    """Give what a page shows of a form as it stands for the variables.
+
+    `given` are the variables without what somebody has answered so far.
+    """
     live = any(field.hidden_when or field.kind == "expression" for field in form.fields)
     shown = [field for field in describe(form, context, now=now) if field.visible]
-    widgets = [_widget(field, field.key, field.value, errors, live) for field in shown]
+    form_now = _FormNow(errors=errors, given=given, live=live)
+    widgets = [_widget(field, field.key, field.value, form_now) for field in shown]
     return [widget for widget in widgets if widget.kind]
 
 
-def _widget(
-    field: FieldDescription, key: str, value: object, errors: Mapping[str, str], live: bool
-) -> Widget:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _FormNow:
+    """What is wrong, what the task brought, and whether answers change what is asked."""
+
+    errors: Mapping[str, str]
+    given: Mapping[str, Any]
+    live: bool
+
+
+def _widget(field: FieldDescription, key: str, value: object, form: _FormNow) -> Widget:
     value = field.default if value is None else value
     kind = _kind(field)
     widget = Widget(
@@ -96,12 +137,12 @@ def _widget(
         required=field.required,
         value=_text(value),
         choices=_choices(field, value),
-        error=errors.get(key, ""),
-        live=live and kind in {"segments", "radio", "select", "tick", "decision"},
+        error=form.errors.get(key, ""),
+        live=form.live and kind in {"segments", "radio", "select", "tick", "decision"},
         limits=_limits(field),
     )
     if kind == "rows":
-        return replace(widget, rows=_rows(field, key, value, errors))
+        return replace(widget, rows=_rows(field, key, value, form))
     if kind == "decision" and (lead := _LEADS.match(field.help)):
         rest = field.help[lead.end() :]
         return replace(widget, help="", consequence=rest[:1].upper() + rest[1:])
@@ -136,17 +177,53 @@ def _choices(field: FieldDescription, value: object) -> tuple[Choice, ...]:
     )
 
 
-def _rows(
-    field: FieldDescription, key: str, value: object, errors: Mapping[str, str]
-) -> tuple[tuple[Widget, ...], ...]:
+def _rows(field: FieldDescription, key: str, value: object, form: _FormNow) -> tuple[Row, ...]:
     rows: Sequence[Any] = value if isinstance(value, list) else [{}] * field.repetitions
-    return tuple(
-        tuple(
-            _widget(child, f"{key}[{index}].{child.key}", _inside(row, child.key), errors, False)
+    came = _inside(form.given, key)
+    known = [row for row in came if isinstance(row, Mapping)] if isinstance(came, list) else []
+    inner = replace(form, live=False)
+    found = []
+    for at, row in enumerate(rows):
+        cells = [
+            _widget(child, f"{key}[{at}].{child.key}", _inside(row, child.key), inner)
             for child in field.rows
-        )
-        for index, row in enumerate(rows)
+        ]
+        found.append(_row(field.rows, cells, row, known))
+    return tuple(found)
+
+
+def _row(
+    fields: Sequence[FieldDescription],
+    widgets: list[Widget],
+    row: Any,
+    known: Sequence[Mapping[str, Any]],
+) -> Row:
+    """Fold away what says what a row is about, where the task brought it.
+
+    That is what stands before the last choice of the row: the choice is the answer, and what
+    follows goes with it.
+    """
+    choices = [at for at, field in enumerate(fields) if field.type in {"select", "radio"}]
+    answer = choices[-1] if choices else 0
+    before = [field.key for field in fields[:answer]]
+    came = bool(before) and any(
+        all(_inside(one, key) == _inside(row, key) for key in before) for one in known
     )
+    name = widgets[0].value
+    if not came or not name or fields[0].type != "textfield":
+        return Row(cells=tuple(widgets))
+    about, cells = widgets[:answer], widgets[answer:]
+    if len(cells[0].choices) <= FEW:
+        cells[0] = replace(cells[0], kind="segments")
+    return Row(
+        heading=(name, ", ".join(filter(None, map(_shown, about[1:])))),
+        about=tuple(about),
+        cells=tuple(cells),
+    )
+
+
+def _shown(widget: Widget) -> str:
+    return next((choice.label for choice in widget.choices if choice.chosen), widget.value)
 
 
 def _inside(row: Any, key: str) -> Any:

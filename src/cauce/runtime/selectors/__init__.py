@@ -5,10 +5,11 @@ from __future__ import annotations
 from cauce.runtime.selectors.client_names import clients
 from cauce.runtime.selectors.inbox import OpenTask, open_tasks
 from cauce.runtime.selectors.instances import CaseView, InstanceView, OpenIncident, case
-from cauce.runtime.selectors.listing import CaseRow, cases
+from cauce.runtime.selectors.listing import CasePage, CaseRow, cases
 from cauce.runtime.selectors.one_task import TaskView, task
 
 __all__ = [
+    "CasePage",
     "CaseRow",
     "CaseView",
     "InstanceView",

@@ -1,25 +1,29 @@
-"""Whom cases are about, as their variables name them."""
+"""Whom cases are about, as the variables of the process that opened them name it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import Min
+
 from cauce.engine.codec import decode_state
 from cauce.runtime.models import Instance
 
 
 def clients(*, organisation: str, case_keys: Iterable[str]) -> dict[str, str]:
-    """Give the client's name of each case that names one; one query."""
-    rows = Instance.objects.filter(organisation__key=organisation, case__key__in=set(case_keys))
-    found: dict[str, str] = {}
-    for key, state in rows.order_by("pk").values_list("case__key", "state"):
-        if key in found:
-            continue
-        name = client_of(decode_state(bytes(state)).variables)
-        if name:
-            found[key] = name
-    return found
+    """Give the client's name of each case that names one, by case key; one query."""
+    of_cases = Instance.objects.filter(organisation__key=organisation, case__key__in=set(case_keys))
+    first = of_cases.order_by().values("case").annotate(first=Min("pk")).values("first")
+    rows = Instance.objects.filter(pk__in=first).values_list("case__key", "state")
+    named = ((key, client_of(decode_state(bytes(state)).variables)) for key, state in rows)
+    return {key: name for key, name in named if name}
+
+
+def clients_of(instances: Iterable[int]) -> dict[int, str]:
+    """Give the client's name that each instance names, by its internal id; one query."""
+    rows = Instance.objects.filter(pk__in=list(instances)).values_list("pk", "state")
+    return {pk: client_of(decode_state(bytes(state)).variables) for pk, state in rows}
 
 
 def client_of(variables: Mapping[str, Any]) -> str:

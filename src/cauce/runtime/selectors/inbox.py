@@ -8,9 +8,10 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from cauce.runtime.deployed import deployed
+from cauce.runtime.deployed import definition, deployed
 from cauce.runtime.execute import utcnow
 from cauce.runtime.models import RoleSet, Task
+from cauce.runtime.selectors.opened import catalogue_of
 from cauce.runtime.services.start import find_organisation
 
 
@@ -34,9 +35,16 @@ class OpenTask:
 
 
 def open_tasks(
-    *, organisation: str, case_key: str | None = None, by: str | None = None
+    *,
+    organisation: str,
+    case_key: str | None = None,
+    by: str | None = None,
+    language: str = "es",
 ) -> list[OpenTask]:
-    """Give the open tasks, oldest first; with `by` those that this person may complete now."""
+    """Give the open tasks, oldest first; with `by` those that this person may complete now.
+
+    Names are in `language` where the process's package says them in it.
+    """
     where = find_organisation(organisation)
     tasks = Task.objects.filter(organisation=where, closed_at__isnull=True)
     if case_key is not None:
@@ -47,7 +55,10 @@ def open_tasks(
             return []
         tasks = _for_person(tasks, where.pk, by, rights.roles(by, utcnow()))
     rows = tasks.select_related("instance__case", "role_set").order_by("pk")
-    return [open_task(task) for task in rows if by is None or by not in _list(task.excluded)]
+    rows = rows.defer("instance__state", "instance__head")
+    return [
+        open_task(task, language) for task in rows if by is None or by not in _list(task.excluded)
+    ]
 
 
 def _for_person(
@@ -59,12 +70,13 @@ def _for_person(
     return tasks.filter(Q(assignee=by) | free)
 
 
-def open_task(task: Task) -> OpenTask:
+def open_task(task: Task, language: str) -> OpenTask:
     """Give what a row of the table says."""
+    catalogue = catalogue_of(definition(task.instance.definition_id), language)
     return OpenTask(
         id=str(task.uid),
         element_id=task.element_id,
-        name=task.name,
+        name=catalogue.get(task.name, task.name),
         case_key=task.instance.case.key,
         process_id=task.instance.process,
         roles=tuple(json.loads(task.role_set.roles)),

@@ -17,6 +17,7 @@ from cauce.runtime.errors import Refused
 from cauce.runtime.execute import utcnow
 from cauce.runtime.models import Task
 from cauce.runtime.selectors.inbox import OpenTask, open_task
+from cauce.runtime.selectors.opened import catalogue_of
 from cauce.runtime.services.complete import as_uid
 
 
@@ -55,16 +56,17 @@ def task(*, organisation: str, task: str, by: str, language: str = "es") -> Task
     process = definition(found.instance.definition_id)
     known = deployed(found.organisation.pk, found.organisation.epoch)
     node = process.graph.by_id[found.element_id]
+    button = node.spec.button
     form = known.form(found.form, process) if found.form is not None else None
-    catalogue = process.package.translations.get(language, {}) if process.package else {}
+    catalogue = catalogue_of(process, language)
     held = known.rights.roles(by, utcnow())
     return TaskView(
-        task=open_task(found),
-        process_name=process.graph.name or process.graph.id,
+        task=open_task(found, language),
+        process_name=catalogue.get(process.graph.name, process.graph.name) or process.graph.id,
         form=None if form is None else translate(form, catalogue),
         seen=_seen(found, process),
         document=node.spec.document,
-        button=node.spec.button,
+        button=None if button is None else catalogue.get(button, button),
         waits_for_client=node.spec.waits_for_client is not None,
         guidance=_guidance(process, found.element_id, language),
         may_act=found.closed_at is None and _may_act(found, by, held),

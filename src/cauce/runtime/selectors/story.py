@@ -1,209 +1,97 @@
-"""A case as its journal tells it: what happened, by whom and when, and where it stands."""
+"""A case: whom it is about, where it stands, how it ended, and a page of what happened."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from cauce.engine import events as e
-from cauce.engine.codec import decode_events, decode_state
-from cauce.engine.graph import NONE, ROOT, Graph, Node
-from cauce.packages import Phase
-from cauce.runtime.deployed import Definition, definition
-from cauce.runtime.errors import Refused
-from cauce.runtime.models import Case, Instance, JournalEntry
 from cauce.runtime.selectors.client_names import client_of
+from cauce.runtime.selectors.history import PAGE, StoryLine, lines_of
 from cauce.runtime.selectors.listing import status_of
+from cauce.runtime.selectors.opened import OpenedCase, open_case
+from cauce.runtime.selectors.phases import PhaseView, ending_of, phases_of
+
+__all__ = ["CaseStory", "PhaseView", "ProcessView", "StoryLine", "story"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class StoryLine:
-    """One thing that happened.
+class ProcessView:
+    """One process that serves the case. `id` is its public id, `status` as in cases."""
 
-    `kind`: started, taken, returned, completed, waiting, resumed, sent, received, timer, incident,
-    ended, cancelled or failed. `name` is what the drawing calls it, `actor` a login (None: the
-    system itself), `detail` what somebody wrote with it.
-    """
-
-    kind: str
+    id: str
     name: str
-    at: datetime
-    actor: str | None
-    detail: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PhaseView:
-    """A phase of the case. `state`: done, now or next."""
-
-    number: int
-    name: str
-    state: str
+    status: str
+    started_at: datetime
+    ended_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CaseStory:
-    """A case: its head, its phases (where its package names some), and its lines, oldest first.
+    """A case: its head, its phases (where its package names some), and a page of its lines.
 
-    `path` has the names of the drawing's elements that completed, in order, by process.
+    `lines` are newest first; `has_older` tells whether the next page has any. `ends` are the ids
+    of the end events that closed its processes, `outcomes` their names.
     """
 
     key: str
     client: str
     title: str
     opened_at: datetime
+    ended_at: datetime | None
     status: str
     ends: tuple[str, ...]
+    outcomes: tuple[str, ...]
     phases: tuple[PhaseView, ...]
     lines: tuple[StoryLine, ...]
-    path: tuple[tuple[str, tuple[str, ...]], ...]
+    page: int
+    has_older: bool
+    processes: tuple[ProcessView, ...]
 
 
-@dataclass(slots=True)
-class _Reading:
-    """One instance while its journal is read."""
+def story(
+    *,
+    organisation: str,
+    case_key: str,
+    language: str = "es",
+    page: int = 1,
+    entries: int = PAGE,
+) -> CaseStory:
+    """Give a case, with the lines of a page (from 1) of so many journal entries.
 
-    process: Definition
-    lines: list[StoryLine] = field(default_factory=list)
-    path: list[str] = field(default_factory=list)
-    ends: list[str] = field(default_factory=list)
-    open: dict[int, int] = field(default_factory=dict)
-    done: set[int] = field(default_factory=set)
-    tasks: dict[int, str] = field(default_factory=dict)
-
-    @property
-    def graph(self) -> Graph:
-        return self.process.graph
-
-    def take(self, entry: tuple[datetime, str | None, list[e.Event]]) -> None:
-        at, actor, events = entry
-        for event in events:
-            self._follow(event)
-            tell = _TELLERS.get(type(event))
-            told = tell(self, event) if tell is not None else None
-            if told is not None:
-                kind, name, detail = told
-                self.lines.append(
-                    StoryLine(kind=kind, name=name, at=at, actor=actor, detail=detail)
-                )
-
-    def _follow(self, event: e.Event) -> None:
-        match event:
-            case e.ElementActivated(key=key, node=node):
-                self.open[key] = node
-            case e.ElementCompleted(key=key, node=node):
-                self.open.pop(key, None)
-                self._passed(node)
-            case e.ElementPassed(node=node):
-                self._passed(node)
-            case e.ElementTerminated(key=key):
-                self.open.pop(key, None)
-            case e.TaskCreated(key=key, name=name, node=node):
-                self.tasks[key] = name or name_of(self.graph.nodes[node])
-
-    def _passed(self, index: int) -> None:
-        node = self.graph.nodes[index]
-        self.done.add(index)
-        if node.name:
-            self.path.append(node.name)
-        if node.kind == "endEvent" and node.parent == ROOT:
-            self.ends.append(node.id)
-
-
-def story(*, organisation: str, case_key: str, language: str = "es") -> CaseStory:
-    """Give a case as it went. Three queries. Raises Refused: UNKNOWN_CASE."""
-    found = Case.objects.filter(organisation__key=organisation, key=case_key).first()
-    if found is None:
-        raise Refused("UNKNOWN_CASE", f"Expected the key of a case, came «{case_key}».")
-    instances = list(Instance.objects.filter(case=found).order_by("pk"))
-    readings = {i.pk: _Reading(definition(i.definition_id)) for i in instances}
-    rows = JournalEntry.objects.filter(instance__in=instances).order_by("recorded_at", "instance")
-    for pk, at, actor, data in rows.values_list("instance_id", "recorded_at", "actor", "events"):
-        readings[pk].take((at, actor, decode_events(bytes(data))))
-    read = list(readings.values())
-    package = next((r.process.package for r in read if r.process.package), None)
-    lines = sorted((line for r in read for line in r.lines), key=lambda line: line.at)
-    names = (client_of(decode_state(bytes(i.state)).variables) for i in instances)
+    Eight queries, however long the case has lived. Raises Refused: UNKNOWN_CASE.
+    """
+    case = open_case(organisation=organisation, case_key=case_key, language=language)
+    lines, has_older = lines_of(case, page=page, entries=entries)
+    ending = ending_of(case)
+    rows = [one.row for one in case.instances]
+    status = status_of(rows)
+    first = case.instances[0] if case.instances else None
     return CaseStory(
-        key=found.key,
-        client=next(filter(None, names), ""),
-        title=(read[0].graph.name or read[0].graph.id) if read else found.key,
-        opened_at=found.opened_at,
-        status=status_of(instances),
-        ends=tuple(end for r in read for end in r.ends),
-        phases=_phases(package.phases if package else (), read, language),
-        lines=tuple(lines),
-        path=tuple((r.graph.name or r.graph.id, tuple(r.path)) for r in read),
+        key=case.row.key,
+        client=_client(case),
+        title=first.title if first is not None else case.row.key,
+        opened_at=case.row.opened_at,
+        ended_at=None if status == "active" else max(r.ended_at for r in rows if r.ended_at),
+        status=status,
+        ends=ending.ends,
+        outcomes=ending.names,
+        phases=phases_of(case, ending, language),
+        lines=lines,
+        page=page,
+        has_older=has_older,
+        processes=tuple(
+            ProcessView(
+                id=str(one.row.uid),
+                name=one.title,
+                status=one.row.status,
+                started_at=one.row.started_at,
+                ended_at=one.row.ended_at,
+            )
+            for one in case.instances
+        ),
     )
 
 
-def _phases(
-    phases: tuple[Phase, ...], read: list[_Reading], language: str
-) -> tuple[PhaseView, ...]:
-    done: set[str] = set()
-    now: set[str] = set()
-    for reading in read:
-        nodes = reading.graph.nodes
-        done |= {nodes[index].name for index in reading.done}
-        now |= {nodes[index].name for index in reading.open.values()}
-    views = []
-    for phase in phases:
-        names = {phase.name.es, f"{phase.number}. {phase.name.es}"}
-        state = "now" if names & now else "done" if names & done else "next"
-        shown = phase.name.in_language(language)
-        views.append(PhaseView(number=phase.number, name=shown, state=state))
-    return tuple(views)
-
-
-def name_of(node: Node) -> str:
-    """Give an element's name, else its id."""
-    return node.name or node.id
-
-
-_Told = tuple[str, str, str] | None
-
-
-def _at_node(kind: str) -> Callable[[_Reading, Any], _Told]:
-    def tell(reading: _Reading, event: Any) -> _Told:
-        return kind, name_of(reading.graph.nodes[event.node]), ""
-
-    return tell
-
-
-def _assigned(reading: _Reading, event: e.TaskAssigned) -> _Told:
-    name = reading.tasks.get(event.key, "")
-    if event.assignee is None:
-        return "returned", name, event.reason or ""
-    return "taken", name, event.assignee
-
-
-def _task(kind: str) -> Callable[[_Reading, Any], _Told]:
-    def tell(reading: _Reading, event: Any) -> _Told:
-        return kind, reading.tasks.get(event.key, ""), getattr(event, "asks", None) or ""
-
-    return tell
-
-
-def _ended(reading: _Reading, event: e.ElementPassed | e.ElementCompleted) -> _Told:
-    node = reading.graph.nodes[event.node]
-    ends = node.kind == "endEvent" and node.parent in {ROOT, NONE}
-    return ("ended", name_of(node), "") if ends else None
-
-
-_TELLERS: Mapping[type[e.Event], Callable[[_Reading, Any], _Told]] = {
-    e.InstanceStarted: lambda reading, _: ("started", name_of(reading.graph.root), ""),
-    e.InstanceTerminated: lambda reading, event: ("cancelled", reading.graph.name, event.reason),
-    e.InstanceFailed: lambda reading, event: ("failed", reading.graph.name, event.message),
-    e.TaskAssigned: _assigned,
-    e.TaskCompleted: _task("completed"),
-    e.TaskWaiting: _task("waiting"),
-    e.TaskResumed: _task("resumed"),
-    e.MessageThrown: _at_node("sent"),
-    e.MessageReceived: _at_node("received"),
-    e.TimerFired: _at_node("timer"),
-    e.IncidentRaised: lambda _, event: ("incident", event.element_id, event.message),
-    e.ElementPassed: _ended,
-    e.ElementCompleted: _ended,
-}
+def _client(case: OpenedCase) -> str:
+    named = (client_of(one.state.variables) for one in case.instances if one.state is not None)
+    return next(filter(None, named), "")

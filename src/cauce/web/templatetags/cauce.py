@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -37,6 +38,20 @@ def icon(name: str) -> SafeString:
 def when(context: Context, moment: datetime | None) -> str:
     """Write a moment as people do: 20-11-2026, 17:30."""
     return exact(moment, str(context.get("language", "es")))
+
+
+@register.simple_tag
+def day(moment: datetime) -> str:
+    """Write a day as people do: 20-11-2026."""
+    return timezone.localtime(moment).strftime("%d-%m-%Y")
+
+
+@register.simple_tag(takes_context=True)
+def turn(context: Context, page: int, by: int) -> str:
+    """Give the query string of another page of the list that is shown."""
+    asked = context["request"].GET.copy()
+    asked["pagina"] = page + by
+    return f"?{asked.urlencode()}"
 
 
 @register.inclusion_tag("web/parts/due.html", takes_context=True)

@@ -1,83 +1,81 @@
-"""The cases, one case, and its documents."""
+"""The cases, one case with its history and its way, and its documents."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cauce.documents import selectors as documents
 from cauce.people import selectors as people
 from cauce.runtime import selectors
 from cauce.runtime.errors import Refused
-from cauce.runtime.selectors.listing import cases
+from cauce.runtime.selectors.path import path
+from cauce.runtime.selectors.standing import standing
 from cauce.runtime.selectors.story import story
+from cauce.web.case import case_of, case_views
 from cauce.web.door import Door, for_members
-from cauce.web.moments import exact, span
-from cauce.web.panel import Phases
+from cauce.web.moments import exact
+from cauce.web.pages import page, page_number
 from cauce.web.papers import paper
 from cauce.web.telling import name_of, tell
-from cauce.web.words import say
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Open:
-    """An open task of a case, with whose turn it is."""
-
-    id: str
-    name: str
-    who: str
-    due_at: datetime | None
-    waiting: bool
 
 
 @require_GET
 @for_members
 def show_cases(request: HttpRequest, door: Door) -> HttpResponse:
-    """Show the latest cases."""
-    values = {
-        "place": "casos",
-        "cases": cases(organisation=door.organisation),
-        "waits": say("Espera un mensaje o un plazo", door.language),
-    }
-    return render(request, "web/cases.html", values)
+    """Show a page of the cases of a view, or those in which the words searched for occur."""
+    views = case_views(request.GET.get("vista", ""), request.GET.get("q", "").strip())
+    found = selectors.cases(
+        organisation=door.organisation,
+        view=views.selected,
+        search=views.search,
+        page=page_number(request),
+        language=door.language,
+    )
+    values = {"place": "casos", "found": found, "views": views}
+    return page(request, "web/cases.html", "web/parts/cases.html", values)
 
 
 @require_GET
 @for_members
 def show_case(request: HttpRequest, door: Door, key: str) -> HttpResponse:
-    """Show a case: where it stands, what is open, its documents and all that happened."""
+    """Show a case: where it stands, its documents and what happened; in part, older history."""
+    organisation, language, number = door.organisation, door.language, page_number(request)
     try:
-        told = story(organisation=door.organisation, case_key=key, language=door.language)
+        told = story(organisation=organisation, case_key=key, language=language, page=number)
+        stands = standing(organisation=organisation, case_key=key, language=language)
     except Refused as refusal:
         raise Http404(str(refusal)) from refusal
-    names = people.names(organisation=door.organisation)
-    tasks = selectors.open_tasks(organisation=door.organisation, case_key=key)
+    names = people.names(organisation=organisation)
+    tasks = selectors.open_tasks(organisation=organisation, case_key=key, language=language)
     values = {
         "place": "casos",
-        "case": told,
-        "age": span(timezone.now() - told.opened_at),
-        "phases": Phases(all=told.phases),
-        "lines": tell(told.lines, names, door.language),
-        "documents": documents.of_case(organisation=door.organisation, case_key=key),
-        "tasks": [_open(task, names) for task in tasks],
+        "case": case_of(told, stands, tasks, names, language),
+        "lines": tell(told.lines, names, language),
+        "documents": documents.of_case(organisation=organisation, case_key=key),
     }
-    return render(request, "web/case.html", values)
+    return page(request, "web/case.html", "web/parts/history.html", values)
 
 
-def _open(task: selectors.OpenTask, names: dict[str, str]) -> Open:
-    return Open(
-        id=task.id,
-        name=task.name,
-        who=names.get(task.assignee or "", ", ".join(task.roles)),
-        due_at=task.due_at,
-        waiting=task.waiting_since is not None,
-    )
+@require_GET
+@for_members
+def show_path(request: HttpRequest, door: Door, key: str, process: UUID) -> HttpResponse:
+    """Show the way that one process of a case took."""
+    try:
+        found = path(
+            organisation=door.organisation,
+            case_key=key,
+            instance=process,
+            language=door.language,
+            page=page_number(request),
+        )
+    except Refused as refusal:
+        raise Http404(str(refusal)) from refusal
+    values = {"place": "casos", "case_key": key, "path": found}
+    return page(request, "web/path.html", "web/parts/path.html", values)
 
 
 @require_GET

@@ -21,6 +21,7 @@ from cauce.web.inbox import Inbox, inbox, next_after
 from cauce.web.late import late_of
 from cauce.web.pages import is_partial, page
 from cauce.web.panel import panel_of
+from cauce.web.refusals import refused
 from cauce.web.words import say
 
 Answers = Mapping[str, Any]
@@ -130,7 +131,7 @@ def _panel(
     listed: Inbox,
     *,
     answers: Answers | None = None,
-    errors: Mapping[str, str] | None = None,
+    refusal: str = "",
     status: int = 200,
     swap: bool = False,
     toast: str = "",
@@ -138,7 +139,7 @@ def _panel(
     values = {
         "place": "bandeja",
         "inbox": listed,
-        "panel": panel_of(view, door, query=listed.query, answers=answers, errors=errors),
+        "panel": panel_of(view, door, query=listed.query, answers=answers, refusal=refusal),
         "swap": swap and is_partial(request),
         "toast": toast,
     }
@@ -161,9 +162,9 @@ def _refused(
     if view.task.assignee not in {None, door.login}:
         return _late(request, door, view, listed, status=409)
     status = 403 if refusal.code == "NOT_ALLOWED" else 422
-    errors = {say("No se pudo", door.language): str(refusal.args[0])}
+    said = refused(refusal, door.language)
     return _panel(
-        request, door, view, listed, answers=answers, errors=errors, status=status, swap=True
+        request, door, view, listed, answers=answers, refusal=said, status=status, swap=True
     )
 
 

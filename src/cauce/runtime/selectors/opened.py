@@ -1,0 +1,96 @@
+"""A case and its instances as the selectors of one case share them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cauce.engine.codec import decode_state
+from cauce.engine.graph import Graph, Node
+from cauce.engine.state import State
+from cauce.packages import Package
+from cauce.runtime.deployed import Definition, definition
+from cauce.runtime.errors import Refused
+from cauce.runtime.models import Case, Instance
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opened:
+    """An instance. `state` is read for those that are active, and for the first."""
+
+    row: Instance
+    process: Definition
+    state: State | None
+    catalogue: Mapping[str, str]
+    """What its package calls its Spanish texts in the reader's language."""
+
+    @property
+    def graph(self) -> Graph:
+        """The process's nodes."""
+        return self.process.graph
+
+    @property
+    def title(self) -> str:
+        """The process's name, for a reader."""
+        return self.say(self.graph.name or self.graph.id)
+
+    def node(self, index: int) -> Node:
+        """Give a node by its index."""
+        return self.graph.nodes[index]
+
+    def called(self, index: int) -> str:
+        """Give what the drawing calls a node, for a reader: its name, else its id."""
+        node = self.graph.nodes[index]
+        return self.say(node.name or node.id)
+
+    def say(self, text: str) -> str:
+        """Give one of the package's texts in the reader's language."""
+        return self.catalogue.get(text, text)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenedCase:
+    """A case with its instances, oldest first."""
+
+    row: Case
+    instances: tuple[Opened, ...]
+
+    @property
+    def active(self) -> tuple[Opened, ...]:
+        """Those that have not ended."""
+        return tuple(one for one in self.instances if one.row.status == "active")
+
+    @property
+    def package(self) -> Package | None:
+        """The package that it came with, where its processes are of one."""
+        packages = (one.process.package for one in self.instances)
+        return next((package for package in packages if package), None)
+
+
+def open_case(*, organisation: str, case_key: str, language: str) -> OpenedCase:
+    """Give a case; three queries, whatever its age. Raises Refused: UNKNOWN_CASE."""
+    found = Case.objects.filter(organisation__key=organisation, key=case_key).first()
+    if found is None:
+        raise Refused("UNKNOWN_CASE", f"Expected the key of a case, came «{case_key}».")
+    instances = Instance.objects.filter(case=found).select_related("organisation")
+    rows = list(instances.defer("state", "head").order_by("pk"))
+    wanted = [row.pk for row in rows[:1]] + [r.pk for r in rows if r.status == "active"]
+    states = dict(Instance.objects.filter(pk__in=wanted).values_list("pk", "state"))
+    return OpenedCase(
+        row=found, instances=tuple(_opened(row, states.get(row.pk), language) for row in rows)
+    )
+
+
+def _opened(row: Instance, state: bytes | memoryview | None, language: str) -> Opened:
+    process = definition(row.definition_id)
+    return Opened(
+        row=row,
+        process=process,
+        state=None if state is None else decode_state(bytes(state)),
+        catalogue=catalogue_of(process, language),
+    )
+
+
+def catalogue_of(process: Definition, language: str) -> Mapping[str, str]:
+    """Give what a process's package calls its Spanish texts in a language."""
+    return process.package.translations.get(language, {}) if process.package else {}
