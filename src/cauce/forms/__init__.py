@@ -1,14 +1,16 @@
 """Forms: bpmn.io's form-js (JSON) read into values, and answers checked on the server. Pure."""
 
-from cauce.forms.description import FieldDescription, OptionDescription, describe
+from cauce.forms.description import ColumnDescription, FieldDescription, OptionDescription, describe
 from cauce.forms.errors import FormError, FormProblem
-from cauce.forms.fields import Field, Limits, Option, Options
+from cauce.forms.fields import Column, Field, Limits, Option, Options, Table
 from cauce.forms.form import Form, FormResult
 from cauce.forms.reading.load import load_form
 from cauce.forms.texts import Text
 from cauce.forms.translation import translate
 
 __all__ = [
+    "Column",
+    "ColumnDescription",
     "Field",
     "FieldDescription",
     "Form",
@@ -19,6 +21,7 @@ __all__ = [
     "Option",
     "OptionDescription",
     "Options",
+    "Table",
     "Text",
     "describe",
     "load_form",

@@ -29,13 +29,22 @@ class OptionDescription:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ColumnDescription:
+    """A column of a table: the entry of each row that it shows, and its heading."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FieldDescription:
     """One component with every expression evaluated.
 
     `type` is form-js's; `subtype` is a datetime's "date", "time" or "datetime". `key` is the
     dotted path of its value, empty for what is only shown. `value` is what the variables hold,
     `default` what an answer that leaves it out gets. `editable` is whether a person may answer.
-    `rows` describes the fields of one row of a dynamic list.
+    `rows` describes the fields of one row of a dynamic list. A table's `value` is the list of its
+    rows (contexts), of which it shows the `columns`.
     """
 
     type: str
@@ -62,6 +71,7 @@ class FieldDescription:
     multiple: bool
     repetitions: int
     rows: tuple[FieldDescription, ...]
+    columns: tuple[ColumnDescription, ...]
     personal: str
     properties: Mapping[str, str]
     extras: Mapping[str, object]
@@ -112,6 +122,7 @@ def _describe(
         multiple=field.multiple,
         repetitions=field.repetitions,
         rows=tuple(_describe(child, {}, scope, now) for child in field.children),
+        columns=_columns(field, scope, now),
         personal=field.personal,
         properties=field.properties,
         extras=field.extras,
@@ -119,7 +130,17 @@ def _describe(
 
 
 def _value(field: Field, held: object, scope: Scope, now: datetime | None) -> object:
-    return held if field.expression is None else field.expression.evaluate(scope, now=now)
+    computed = field.expression if field.table is None else field.table.source
+    return held if computed is None else computed.evaluate(scope, now=now)
+
+
+def _columns(field: Field, scope: Scope, now: datetime | None) -> tuple[ColumnDescription, ...]:
+    if field.table is None:
+        return ()
+    return tuple(
+        ColumnDescription(key=column.key, label=column.label.render(scope, now))
+        for column in field.table.columns
+    )
 
 
 def _value_of(value: object, scope: Scope, now: datetime | None) -> object:

@@ -42,6 +42,22 @@ class Options:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    """A column of a table: which entry of each row it shows, under which heading."""
+
+    key: str
+    label: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """What a table shows: the rows (contexts) that `source` gives, entry by entry."""
+
+    source: Expression | None
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Limits:
     """What a value must keep to."""
 
@@ -80,6 +96,7 @@ class Field:
     default: object = None
     limits: Limits = field(default_factory=Limits)
     options: Options | None = None
+    table: Table | None = None
     subtype: str = ""
     decimal_digits: int | None = None
     increment: Amount = None

@@ -11,15 +11,16 @@ from cauce.forms.texts import Text, text_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cauce.forms.fields import Field, Options
+    from cauce.forms.fields import Field, Options, Table
     from cauce.forms.form import Form
 
 
 def translate(form: Form, catalog: Mapping[str, str]) -> Form:
     """The form with each text that the catalogue knows replaced; the others stay as they are.
 
-    Labels, descriptions, shown texts and the labels of options are looked up as they are written
-    in the form. Keys and values never change, so one answer fits every language.
+    Labels, descriptions, shown texts, the labels of options and the headings of tables are looked
+    up as they are written in the form. Keys and values never change, so one answer fits every
+    language.
     """
     return replace(form, fields=tuple(_field(field, catalog) for field in form.fields))
 
@@ -32,6 +33,7 @@ def _field(field: Field, catalog: Mapping[str, str]) -> Field:
         content=_text(field.content, catalog),
         group=_text(field.group, catalog),
         options=None if field.options is None else _options(field.options, catalog),
+        table=None if field.table is None else _table(field.table, catalog),
         children=tuple(_field(child, catalog) for child in field.children),
     )
 
@@ -43,6 +45,11 @@ def _options(options: Options, catalog: Mapping[str, str]) -> Options:
             replace(option, label=_text(option.label, catalog)) for option in options.static
         ),
     )
+
+
+def _table(table: Table, catalog: Mapping[str, str]) -> Table:
+    columns = tuple(replace(column, label=_text(column.label, catalog)) for column in table.columns)
+    return replace(table, columns=columns)
 
 
 def _text(text: Text, catalog: Mapping[str, str]) -> Text:

@@ -53,7 +53,10 @@ def merged(seen: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any
 def _read(field: FieldDescription, name: str, sent: QueryDict) -> tuple[Any] | None:
     """Read one input: a tuple of its value, None where it was not sent."""
     if field.type == "dynamiclist":
-        return (_rows(field, name, sent),) if f"{name}#" in sent else None
+        rows = _rows(field, name, sent) if f"{name}#" in sent else None
+        # A list that began without rows and has none is a question left blank, not an answer.
+        blank = rows is None or (not rows and field.value is None and not field.repetitions)
+        return None if blank else (rows,)
     if name not in sent:
         return None
     if field.type in {"checklist", "taglist"}:

@@ -147,7 +147,7 @@ def _widget(field: FieldDescription, key: str, value: object, form: _FormNow) ->
         rest = field.help[lead.end() :]
         return replace(widget, help="", consequence=rest[:1].upper() + rest[1:])
     if kind == "table":
-        return replace(widget, cells=_cells(value))
+        return replace(widget, cells=_cells(field))
     return widget
 
 
@@ -232,12 +232,14 @@ def _inside(row: Any, key: str) -> Any:
     return row
 
 
-def _cells(value: object) -> tuple[tuple[str, ...], ...]:
-    rows = [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+def _cells(field: FieldDescription) -> tuple[tuple[str, ...], ...]:
+    """Give a table's headings and rows; nothing where there are no rows."""
+    found = field.value if isinstance(field.value, list) else []
+    rows = [row for row in found if isinstance(row, Mapping)]
     if not rows:
         return ()
-    names = tuple(rows[0])
-    return (names, *(tuple(_text(row.get(name)) for name in names) for row in rows))
+    headings = tuple(column.label for column in field.columns)
+    return headings, *(tuple(_text(row.get(c.key)) for c in field.columns) for row in rows)
 
 
 def _limits(field: FieldDescription) -> dict[str, str]:

@@ -168,7 +168,8 @@ def _search() -> tuple[Node, ...]:
             button="Pasar a entrevistas",
             color=TALENT,
             outputs={
-                "shortlist": "=if candidatos != null then candidatos "
+                "shortlist": "=if buscar_de_nuevo = true then [] "
+                "else if candidatos != null then candidatos "
                 "else if propuestos = [] then [] else [propuestos[1]]",
                 "seleccion.anulada": "=anulada = true",
                 "seleccion.motivo": "=anulada_motivo",

@@ -187,7 +187,16 @@ def _outcomes() -> tuple[Node, ...]:
             "Ganar oportunidad",
             (12, 3),
             "crm.ganar_oportunidad",
-            same("oportunidad", "linea", "b2b", "servicio", "monto", "inicio_estimado", "respaldo"),
+            same(
+                "cliente",
+                "oportunidad",
+                "linea",
+                "b2b",
+                "servicio",
+                "monto",
+                "inicio_estimado",
+                "respaldo",
+            ),
             outputs={
                 "cliente": "=cliente",
                 "b2b": "=b2b = true",

@@ -23,7 +23,7 @@ _FORMATS: Final = ("", "custom", "email", "phone")
 _CONTENT: Final = {"text": "text", "html": "content", "datetime": "timeLabel"}
 _EXTRAS: Final = (
     "layout", "appearance", "use24h", "timeInterval", "searchable",
-    "source", "alt", "columns", "columnsExpression", "rowCount", "dataSource", "height", "action",
+    "source", "alt", "rowCount", "height", "action",
     "accept", "title", "maxHeight", "showOutline", "verticalAlignment", "allowAddRemove",
     "disableCollapse", "nonCollapsedItems",
 )  # fmt: skip

@@ -18,6 +18,7 @@ from cauce.forms.reading.components import (
 )
 from cauce.forms.reading.defaults import check_default
 from cauce.forms.reading.source import MAX_COMPONENTS, MAX_DEPTH, read_json
+from cauce.forms.reading.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,6 +98,8 @@ class _Reader:
             return self.rows(field, given, around, place, depth)
         if kind == "expression":
             return read_expression(field, given, around)
+        if kind == "table":
+            return read_table(field, given)
         if kind in INPUTS:
             return check_default(read_input(field, given, around), given)
         return field
