@@ -152,4 +152,27 @@ ENGLISH: dict[str, str] = {
     "Pueden entrar, con la clave igual al usuario:": (
         "Who can log in, with the password equal to the user:"
     ),
+    "Llevar las instancias activas de un proceso, o de un caso, a otra versión: cada una "
+    "entera o nada. Termina en 1 si alguna no puede.": (
+        "Take the active instances of a process, or of a case, to another version: each of them "
+        "whole or not at all. Exits 1 if one cannot go."
+    ),
+    "La versión; si no, la última.": "The version; without it, the latest.",
+    "El id que ahora lleva un elemento; se repite.": "The id that an element has now; repeatable.",
+    "Un evento cuyo plazo o mensaje empieza de nuevo; se repite.": (
+        "An event whose deadline or message begins anew; repeatable."
+    ),
+    "Quién lo pide, para la bitácora.": "Who asks for it, for the journal.",
+    "Decir qué pasaría, sin cambiar nada.": "Say what would happen, and change nothing.",
+    "Se moverían {moved} y no podrían {refused}. Nada ha cambiado.": (
+        "{moved} would move, {refused} could not. Nothing has changed."
+    ),
+    "Movidas: {moved}. No pudieron: {refused}.": "Moved: {moved}. Could not: {refused}.",
+    "Se esperaba ANTES=AHORA, dos ids; vino «{pair}».": (
+        "Expected OLD=NEW, two ids; came «{pair}»."
+    ),
+    "va a otro elemento: {ids}": "goes to another element: {ids}",
+    "deja de esperar: {ids}": "waits no more for: {ids}",
+    "empieza a esperar: {ids}": "begins to wait for: {ids}",
+    "la tarea cambia: {ids}": "the task changes: {ids}",
 }

@@ -11,6 +11,7 @@ from cauce.cli.demo import demo
 from cauce.cli.journal import journal
 from cauce.cli.language import say
 from cauce.cli.migrate import migrate
+from cauce.cli.move import move
 from cauce.cli.play.command import play
 from cauce.cli.serve import serve
 from cauce.cli.user import user
@@ -26,5 +27,5 @@ def main() -> None:
     """Run the command line."""
 
 
-for command in (play, check, demo, serve, migrate, worker, journal, user):
+for command in (play, check, demo, serve, migrate, worker, journal, user, move):
     main.add_command(command)
