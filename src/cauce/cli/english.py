@@ -134,9 +134,46 @@ ENGLISH: dict[str, str] = {
     "Su nombre.": "Their name.",
     "Su organización.": "Their organisation.",
     "Trabajar lo que no espera a nadie: plazos, correos y otros trabajos, mensajes que quedaron. "
-    "Puede correr más de uno. Termina con Ctrl-C o SIGTERM, después de lo que tenga entre manos.": (
+    "Puede correr más de uno. Lo que falla se reintenta cada vez más tarde y termina en «cauce "
+    "incidents». Termina con Ctrl-C o SIGTERM, después del paso que tenga entre manos; a los "
+    "trabajos les da unos segundos.": (
         "Do what waits for nobody: deadlines, mail and other jobs, messages that were left. More "
-        "than one may run. Ends with Ctrl-C or SIGTERM, after what it has in hand."
+        "than one may run. What fails is tried again later each time, and ends in `cauce "
+        "incidents`. Ends with Ctrl-C or SIGTERM, after the step it has in hand; jobs get a few "
+        "seconds."
+    ),
+    "Lo que falló y está abierto: fallas de un paso, envíos trabados, plazos y trabajos que no "
+    "salen. Dice de cada una si se reintenta sola o espera a una persona. Termina en 1 si alguna "
+    "espera a una persona.": (
+        "What has failed and is open: failures of a step, stuck deliveries, timers and jobs that "
+        "do not come off. Says of each whether it is tried again by itself or waits for a person. "
+        "Exits 1 if one waits for a person."
+    ),
+    "Solo las de esta organización.": "Only those of this organisation.",
+    "Intentar de nuevo, ahora, lo que detuvieron estas fallas: por su número, o todas las de un "
+    "caso.": "Try again, now, what these failures stopped: by their number, or all of a case.",
+    "Todas las de este caso.": "All of this case.",
+    "Quién lo pide; sin ello, el sistema.": "Who asks for it; without it, the system.",
+    "Se esperaba el número de una falla, o --case.": (
+        "Expected the number of a failure, or --case."
+    ),
+    "{id}: se intenta de nuevo": "{id}: tried again",
+    "Renunciar a un envío trabado: nadie lo recibirá, y lo que espera detrás sigue. El motivo "
+    "queda registrado.": (
+        "Give up a stuck delivery: nobody will receive it, and what waits behind it goes on. The "
+        "reason is recorded."
+    ),
+    "Por qué.": "Why.",
+    "{id}: se renunció al envío": "{id}: the delivery was given up",
+    "{count} fallas abiertas.": "{count} open failures.",
+    "intento {attempts}; se reintenta sola a las {when}": (
+        "attempt {attempts}; tried again by itself at {when}"
+    ),
+    "corrija la causa y luego: cauce retry {id}": "correct the cause, then: cauce retry {id}",
+    "detrás esperan {behind}; corrija la causa y luego: cauce retry {id}, o renuncie: cauce "
+    "give-up {id} --reason …": (
+        "{behind} wait behind it; correct the cause, then: cauce retry {id}, or give it up: cauce "
+        "give-up {id} --reason …"
     ),
     "Un rol; se repite.": "A role; repeatable.",
     "ninguno": "none",

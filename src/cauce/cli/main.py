@@ -8,6 +8,7 @@ import click
 
 from cauce.cli.check import check
 from cauce.cli.demo import demo
+from cauce.cli.incidents import give_up, incidents, retry
 from cauce.cli.journal import journal
 from cauce.cli.language import say
 from cauce.cli.migrate import migrate
@@ -27,5 +28,7 @@ def main() -> None:
     """Run the command line."""
 
 
-for command in (play, check, demo, serve, migrate, worker, journal, user, move):
+for command in (
+    play, check, demo, serve, migrate, worker, incidents, retry, give_up, journal, user, move,
+):  # fmt: skip
     main.add_command(command)

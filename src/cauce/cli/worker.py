@@ -13,8 +13,9 @@ from cauce.cli.language import say
 @click.command(
     help=say(
         "Trabajar lo que no espera a nadie: plazos, correos y otros trabajos, mensajes que "
-        "quedaron. Puede correr más de uno. Termina con Ctrl-C o SIGTERM, después de lo que tenga "
-        "entre manos."
+        "quedaron. Puede correr más de uno. Lo que falla se reintenta cada vez más tarde y termina "
+        "en «cauce incidents». Termina con Ctrl-C o SIGTERM, después del paso que tenga entre "
+        "manos; a los trabajos les da unos segundos."
     )
 )
 @click.option("--once", is_flag=True, help=say("Hacer solo lo que está pendiente ahora."))

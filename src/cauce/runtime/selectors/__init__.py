@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cauce.runtime.selectors.client_names import clients
 from cauce.runtime.selectors.inbox import OpenTask, open_tasks
+from cauce.runtime.selectors.incidents import IncidentView, incidents
 from cauce.runtime.selectors.instances import CaseView, InstanceView, OpenIncident, case
 from cauce.runtime.selectors.listing import CasePage, CaseRow, cases
 from cauce.runtime.selectors.one_task import TaskView, task
@@ -12,6 +13,7 @@ __all__ = [
     "CasePage",
     "CaseRow",
     "CaseView",
+    "IncidentView",
     "InstanceView",
     "OpenIncident",
     "OpenTask",
@@ -19,6 +21,7 @@ __all__ = [
     "case",
     "cases",
     "clients",
+    "incidents",
     "open_tasks",
     "task",
 ]

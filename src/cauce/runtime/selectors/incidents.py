@@ -7,7 +7,9 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from cauce.runtime.models import Delivery, Incident
+from cauce.runtime.errors import Refused
+from cauce.runtime.models import Case, Delivery, Incident
+from cauce.runtime.services.start import find_organisation
 from cauce.runtime.setbacks import delivery_of
 
 
@@ -37,7 +39,14 @@ class IncidentView:
 def incidents(
     *, organisation: str | None = None, case_key: str | None = None
 ) -> tuple[IncidentView, ...]:
-    """Give what has failed and is open, oldest first; of everybody, or of one, or of a case."""
+    """Give what has failed and is open, oldest first; of everybody, or of one, or of a case.
+
+    Raises Refused: UNKNOWN_ORGANISATION, UNKNOWN_CASE.
+    """
+    if organisation is not None:
+        find_organisation(organisation)
+    if case_key is not None and not Case.objects.filter(key=case_key).exists():
+        raise Refused("UNKNOWN_CASE", f"Expected the key of a case, came «{case_key}».")
     found = Incident.objects.filter(resolved_at=None)
     if organisation is not None:
         found = found.filter(organisation__key=organisation)
