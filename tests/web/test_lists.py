@@ -60,8 +60,10 @@ def test_should_take_a_list_for_empty_when_its_rows_were_taken_away() -> None:
 def test_should_show_a_table_under_its_headings() -> None:
     people = [{"persona": "PER-1", "ajuste": Decimal(92), "razones": "Parte en la fecha"}]
 
-    (full,) = widgets_of(_form(TABLE), {"propuestos": people}, {}, timezone.now())
-    (bare,) = widgets_of(_form(TABLE), {}, {}, timezone.now())
+    seen = {"propuestos": people}
+
+    (full,) = widgets_of(_form(TABLE), seen, {}, timezone.now(), seen)
+    (bare,) = widgets_of(_form(TABLE), {}, {}, timezone.now(), {})
 
     assert full.cells == (("Razones", "Persona"), ("Parte en la fecha", "PER-1"))
     assert bare.cells == ()
