@@ -27,6 +27,7 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
     "received": ("Llegó el mensaje «{what}»", "inbox", "accent"),
     "timer": ("Se cumplió el plazo {what}", "clock", "warn"),
     "incident": ("Falla del sistema en {what}", "alert", "bad"),
+    "moved": ("{who} llevó {what} a otra versión", "flow", ""),
     "ended": ("Terminó: {what}", "check", "ok"),
     "cancelled": ("{who} canceló {what}", "x", "bad"),
     "failed": ("Terminó con error {what}", "alert", "bad"),

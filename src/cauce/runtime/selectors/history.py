@@ -24,9 +24,9 @@ class StoryLine:
     """One thing that happened.
 
     `kind`: started, taken, returned, completed, declined, waiting, resumed, sent, received, timer,
-    incident, ended, cancelled or failed. `name` is what it happened to (a task, a message, an
-    element of the drawing), `actor` a login (None: the system itself), `detail` what somebody
-    wrote with it, `took` how long a task was open.
+    incident, moved (to another version), ended, cancelled or failed. `name` is what it happened to
+    (a task, a message, an element of the drawing), `actor` a login (None: the system itself),
+    `detail` what somebody wrote with it, `took` how long a task was open.
     """
 
     kind: str
@@ -53,17 +53,19 @@ def lines_of(case: OpenedCase, *, page: int, entries: int) -> tuple[tuple[StoryL
     start = (page - 1) * entries
     rows = JournalEntry.objects.filter(instance__case=case.row)
     newest = rows.order_by("-recorded_at", "-instance_id", "-seq")
-    found = newest.values_list("instance_id", "recorded_at", "actor", "events", "command")
+    found = newest.values_list(
+        "instance_id", "definition_id", "recorded_at", "actor", "events", "command"
+    )
     by_id = {one.row.pk: one for one in case.instances}
     read = [
         _Entry(
-            instance=by_id[pk],
+            instance=by_id[pk].on(version),
             at=at,
             actor=actor,
             events=decode_events(bytes(events)),
             command=bytes(command),
         )
-        for pk, at, actor, events, command in found[start : start + entries + 1]
+        for pk, version, at, actor, events, command in found[start : start + entries + 1]
         if pk in by_id
     ]
     shown = read[:entries]
@@ -156,6 +158,12 @@ def _task(kind: str) -> _Teller:
     return tell
 
 
+def _waiting(entry: _Entry, event: e.TaskWaiting, tasks: _Tasks) -> StoryLine | None:
+    if event.since < entry.at:
+        return None  # it waits already, and what began beside it waits with it
+    return _task("waiting")(entry, event, tasks)
+
+
 def _completed(entry: _Entry, event: e.TaskCompleted, tasks: _Tasks) -> StoryLine:
     task = tasks.get((entry.instance.row.pk, event.key))
     said_no, wrote = (False, "") if task is None else _answer(entry, task)
@@ -201,9 +209,10 @@ _TELLERS: Mapping[type[e.Event], _Teller] = {
     e.InstanceStarted: _whole("started"),
     e.InstanceTerminated: _whole("cancelled"),
     e.InstanceFailed: _whole("failed"),
+    e.InstanceMigrated: _whole("moved"),
     e.TaskAssigned: _assigned,
     e.TaskCompleted: _completed,
-    e.TaskWaiting: _task("waiting"),
+    e.TaskWaiting: _waiting,
     e.TaskResumed: _task("resumed"),
     e.MessageThrown: _message("sent"),
     e.MessageReceived: _message("received"),

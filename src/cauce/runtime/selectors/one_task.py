@@ -12,12 +12,12 @@ from cauce.engine.codec import decode_state
 from cauce.engine.starts import SETTINGS
 from cauce.engine.variables import Names
 from cauce.forms import Form, translate
-from cauce.runtime.deployed import Definition, definition, deployed
+from cauce.runtime.deployed import Definition, deployed
 from cauce.runtime.errors import Refused
 from cauce.runtime.execute import utcnow
 from cauce.runtime.models import Task
 from cauce.runtime.selectors.inbox import OpenTask, open_task
-from cauce.runtime.selectors.opened import catalogue_of
+from cauce.runtime.selectors.opened import catalogue_of, drawn
 from cauce.runtime.services.complete import as_uid
 
 
@@ -53,7 +53,7 @@ def task(*, organisation: str, task: str, by: str, language: str = "es") -> Task
     )
     if found is None:
         raise Refused("UNKNOWN_TASK", f"Expected the id of a task, came {task!r}.")
-    process = definition(found.instance.definition_id)
+    process = drawn(found.instance, found.element_id)
     known = deployed(found.organisation.pk, found.organisation.epoch)
     node = process.graph.by_id[found.element_id]
     button = node.spec.button

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cauce.engine.codec import decode_state
 from cauce.engine.graph import Graph, Node
@@ -11,7 +11,7 @@ from cauce.engine.state import State
 from cauce.packages import Package
 from cauce.runtime.deployed import Definition, definition
 from cauce.runtime.errors import Refused
-from cauce.runtime.models import Case, Instance
+from cauce.runtime.models import Artifact, Case, Instance
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,6 +33,12 @@ class Opened:
     def title(self) -> str:
         """The process's name, for a reader."""
         return self.say(self.graph.name or self.graph.id)
+
+    def on(self, version: int) -> Opened:
+        """Give the instance as it was on a version: it may have moved since."""
+        if version == self.process.id:
+            return self
+        return replace(self, process=definition(version))
 
     def node(self, index: int) -> Node:
         """Give a node by its index."""
@@ -89,6 +95,18 @@ def _opened(row: Instance, state: bytes | memoryview | None, language: str) -> O
         state=None if state is None else decode_state(bytes(state)),
         catalogue=catalogue_of(process, language),
     )
+
+
+def drawn(instance: Instance, element: str) -> Definition:
+    """Give the version that draws an element of an instance's past: its own, else the latest."""
+    own = definition(instance.definition_id)
+    if element in own.graph.by_id:
+        return own
+    versions = Artifact.objects.filter(
+        organisation=instance.organisation_id, kind="process", name=instance.process
+    )
+    found = map(definition, versions.order_by("-version").values_list("pk", flat=True))
+    return next(version for version in found if element in version.graph.by_id)
 
 
 def catalogue_of(process: Definition, language: str) -> Mapping[str, str]:

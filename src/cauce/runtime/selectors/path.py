@@ -56,10 +56,9 @@ def path(
     catalogue = catalogue_of(process, language)
     start = (page - 1) * PAGE
     entries = JournalEntry.objects.filter(instance=found, seq__gt=start, seq__lte=start + PAGE)
-    nodes = process.graph.nodes
     passed = (
-        nodes[event.node]
-        for data in entries.order_by("seq").values_list("events", flat=True)
+        definition(version).graph.nodes[event.node]
+        for version, data in entries.order_by("seq").values_list("definition_id", "events")
         for event in decode_events(bytes(data))
         if isinstance(event, e.ElementPassed | e.ElementCompleted)
     )

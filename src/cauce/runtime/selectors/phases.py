@@ -16,7 +16,7 @@ from cauce.engine.codec import decode_events
 from cauce.engine.graph import NONE, ROOT
 from cauce.packages import Phase
 from cauce.runtime.models import JournalEntry, Task
-from cauce.runtime.selectors.opened import Opened, OpenedCase
+from cauce.runtime.selectors.opened import Opened, OpenedCase, drawn
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,6 +108,7 @@ def _begun(case: OpenedCase) -> set[str]:
 
 
 def _around(one: Opened, element: str) -> Iterator[str]:
+    one = one.on(drawn(one.row, element).id)
     node = one.graph.by_id[element]
     while True:
         yield node.name
