@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -82,15 +81,6 @@ def test_the_worker_does_what_is_due(run: Run) -> None:
     begun = start()
     assert run("worker", "--once").exit_code == 0
     assert instances(begun.case_key)[0].status == "completed"
-
-
-def test_the_worker_ends_when_it_is_told() -> None:
-    running = subprocess.Popen([CAUCE, "worker"], stderr=subprocess.PIPE, text=True)
-    assert running.stderr is not None
-    assert "working" in running.stderr.readline()
-    running.send_signal(signal.SIGTERM)
-    assert running.wait(30) == 0
-    running.stderr.close()
 
 
 def cauce(*arguments: str, url: str) -> subprocess.CompletedProcess[str]:
