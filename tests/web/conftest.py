@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from cauce.people.services import set_password, set_roles
@@ -26,7 +25,6 @@ class Company:
 
 @pytest.fixture
 def company(database: None) -> Company:
-    cache.clear()
     services.load_package(organisation=HOUSE, package="servicios_nuevos_clientes")
     for login, name, roles in (
         ("ana", "Ana Rivas", ["Mesa de Ayuda"]),

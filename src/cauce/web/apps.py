@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class WebConfig(AppConfig):
-    """Templates, static files and tags; no tables."""
+    """Templates, static files, tags, and one table."""
 
     name = "cauce.web"
     label = "cauce_web"
