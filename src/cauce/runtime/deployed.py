@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from django.db import Error
 
 from cauce.bpmn import assemble
 from cauce.bpmn.deployment import Deployment as Assembled
@@ -20,6 +23,8 @@ from cauce.runtime.answers import package_handlers
 from cauce.runtime.models import Artifact, DeployedFile, Deployment
 from cauce.runtime.ports import Rights, rights_of
 from cauce.runtime.unsettled import keeper
+
+log = logging.getLogger("cauce.runtime")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,16 +93,28 @@ class Deployed:
         return None if found is None else _assembled(found[1]).forms[name]
 
     def starts(self, kind: str) -> list[StartAt]:
-        """Give the start events of a kind of the latest versions, in the order of deployment."""
+        """Give the start events of a kind of the latest versions, in the order of deployment.
+
+        A definition that cannot be loaded starts nothing, and keeps no other from starting; the
+        worker makes an incident of it.
+        """
         if self._starts is None:
             self._starts = {}
             names = [name for of, name in self.latest if of == "process"]
             for name in sorted(names, key=lambda name: self.latest["process", name]):
-                found = definition(self.latest["process", name][0])
-                for listener in listeners(found.graph):
-                    at = StartAt(definition=found, listener=listener)
-                    self._starts.setdefault(listener.kind, []).append(at)
+                for at in self._starts_of(name):
+                    self._starts.setdefault(at.listener.kind, []).append(at)
         return self._starts.get(kind, [])
+
+    def _starts_of(self, name: str) -> list[StartAt]:
+        try:
+            found = definition(self.latest["process", name][0])
+            return [StartAt(definition=found, listener=at) for at in listeners(found.graph)]
+        except Error:
+            raise
+        except Exception:
+            log.exception("«%s» cannot be loaded: nothing starts it", name)
+            return []
 
     def handlers_of(self, of: Definition) -> Mapping[str, Handler]:
         """Give what answers inside the steps of a process."""

@@ -1,8 +1,8 @@
 """Work that fails: tried again later and later, and in the end an incident that a person resolves.
 
-For what the runtime could not do at all: deliver, fire a timer, begin by one, or get a job
-answered. The engine's own incidents stand in the state of an instance; these do not, because the
-state may be what cannot be read.
+For what the runtime could not do at all: deliver, fire a timer, begin by one, get a job answered,
+load a process that is to be started. The engine's own incidents stand in the state of an instance;
+these do not, because the state may be what cannot be read.
 """
 
 from __future__ import annotations
@@ -15,17 +15,18 @@ from django.db import Error, IntegrityError, connection, transaction
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from cauce.runtime.execute import utcnow
-from cauce.runtime.models import Delivery, Incident, Instance, Job, StartTimer
+from cauce.runtime.models import Artifact, Delivery, Incident, Instance, Job, StartTimer
 from cauce.runtime.patience import back_off
 from cauce.runtime.transactions import one_transaction
 
-Kind = Literal["delivery", "timer", "start", "job"]
+Kind = Literal["delivery", "timer", "start", "job", "process"]
 
 CODES: dict[Kind, str] = {
     "delivery": "DELIVERY_FAILED",
     "timer": "TIMER_FAILED",
     "start": "TIMER_START_FAILED",
     "job": "JOB_UNFINISHED",
+    "process": "DEFINITION_BROKEN",
 }
 MOST_TRIES = 5
 """After so many failures a person is waited for: a quarter of an hour or so."""
@@ -116,10 +117,22 @@ def forget_withdrawn() -> None:
         "timer": Exists(Instance.objects.filter(pk=theirs, wake_at__lte=now)),
         "start": Exists(StartTimer.objects.filter(pk=theirs)),
         "job": Exists(Job.objects.filter(pk=theirs)),
+        "process": Exists(latest_processes().filter(pk=theirs)),
     }
     for kind, there in left.items():
         if troubled(kind):
             _open(kind).exclude(there).update(resolved_at=now, retry_at=None)
+
+
+def latest_processes() -> QuerySet[Artifact]:
+    """Give the latest version of each process of everybody: those that can still be started."""
+    newer = Artifact.objects.filter(
+        organisation=OuterRef("organisation"),
+        kind="process",
+        name=OuterRef("name"),
+        version__gt=OuterRef("version"),
+    )
+    return Artifact.objects.filter(kind="process").exclude(Exists(newer))
 
 
 def database_answers() -> bool:

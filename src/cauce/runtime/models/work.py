@@ -113,9 +113,9 @@ class Incident(models.Model):
     raised_at = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True)
     work = models.CharField(max_length=8, null=True)
-    """`delivery`, `timer`, `start` or `job`: the kind of work; null: the engine's own."""
+    """`delivery`, `timer`, `start`, `job` or `process`; null: the engine's own."""
     work_id = models.BigIntegerField(null=True)
-    """The row of the delivery, instance, start timer or job."""
+    """The row of the delivery, instance (for its timers), start timer, job or artifact."""
     attempts = models.PositiveIntegerField(db_default=0)
     """How often the work has failed."""
     retry_at = models.DateTimeField(null=True)

@@ -14,6 +14,7 @@ from cauce.runtime.execute import utcnow
 from cauce.runtime.setbacks import database_answers
 from cauce.runtime.waking import Bell
 from cauce.runtime.worker.bench import Bench
+from cauce.runtime.worker.definitions import Definitions
 from cauce.runtime.worker.deliveries import deliver_left, drop_expired
 from cauce.runtime.worker.sleep import Sleep
 from cauce.runtime.worker.starts import start_due
@@ -77,6 +78,7 @@ class Worker:
             Turn(start_due),
             Turn(deliver_left),
             Turn(self._bench.round),
+            Turn(Definitions().check, every=HOUSEKEEPING),
             Turn(drop_expired, every=HOUSEKEEPING),
         )
 
