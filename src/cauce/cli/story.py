@@ -67,7 +67,7 @@ class Story:
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
         self._read = 0
-        self._open: dict[tuple[int, int], e.TaskCreated] = {}
+        self._open: dict[tuple[int, int], tuple[e.TaskCreated, Node]] = {}
 
     def news(self) -> Iterator[Line]:
         """Give what has happened since the last call."""
@@ -75,7 +75,8 @@ class Story:
         for step in steps[self._read :]:
             for event in step.events:
                 if isinstance(event, e.TaskCreated):
-                    self._open[step.instance.number, event.key] = event
+                    node = step.version.graph.nodes[event.node]
+                    self._open[step.instance.number, event.key] = event, node
                 line = self._line(step, event)
                 if line is not None:
                     yield line
@@ -88,8 +89,7 @@ class Story:
         return None if read is None else read(step, event)
 
     def _task(self, step: SandboxStep, event: e.TaskCompleted) -> Line:
-        task = self._open.pop((step.instance.number, event.key))
-        node = step.instance.version.graph.nodes[task.node]
+        task, node = self._open.pop((step.instance.number, event.key))
         who = ", ".join(task.roles) or task.assignee or ""
         if event.actor:
             who = f"{who} ({event.actor})" if who else event.actor
@@ -105,12 +105,12 @@ class Story:
 
 
 def _of_node(step: SandboxStep, index: int, kind: str, what: str, value: Any = None) -> Line:
-    node = step.instance.version.graph.nodes[index]
+    node = step.version.graph.nodes[index]
     return Line(kind=kind, what=what, at=step.at, instance=step.instance, node=node, value=value)
 
 
 def _started(step: SandboxStep, _event: e.InstanceStarted) -> Line:
-    graph = step.instance.version.graph
+    graph = step.version.graph
     return Line(kind="start", what=graph.name or graph.id, at=step.at, instance=step.instance)
 
 
@@ -136,13 +136,13 @@ def _received(step: SandboxStep, event: e.MessageReceived | e.SignalReceived) ->
 
 
 def _fired(step: SandboxStep, event: e.TimerFired) -> Line:
-    node = step.instance.version.graph.nodes[event.node]
+    node = step.version.graph.nodes[event.node]
     return _of_node(step, event.node, "timer", node.name or node.id)
 
 
 def _passed(step: SandboxStep, event: e.ElementPassed | e.ElementCompleted) -> Line | None:
-    node = step.instance.version.graph.nodes[event.node]
-    if concludes(step.instance.version.graph, node):
+    node = step.version.graph.nodes[event.node]
+    if concludes(step.version.graph, node):
         return _of_node(step, event.node, "end", node.name or node.id)
     if node.kind == "startEvent" and node.parent == ROOT:
         return _of_node(step, event.node, "begin", node.name or node.id)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cauce.engine import commands, events
 from cauce.engine.graph import ROOT, Node
+from cauce.engine.migration import Summary
 from cauce.engine.problems import Refused
 from cauce.engine.state import ACTIVE, State
 from cauce.engine.stuck import is_stuck
@@ -158,6 +159,17 @@ class Instance:
         if incident is None:
             raise Refused("UNKNOWN_INCIDENT", f"Expected an open incident, {self!r} has none.")
         self._world.command(self, commands.ResolveIncident(key=incident.key))
+
+    def migrate(
+        self, mapping: Mapping[str, str] | None = None, renew: Collection[str] = ()
+    ) -> Summary:
+        """Move to the latest version of the process; say what that does, by element ids.
+
+        `mapping`: new element ids by old ones, where they differ; `renew`: the old ids of events
+        whose timer or subscription begins anew. Raises Refused: MIGRATION_REFUSED with `.misfits`,
+        INSTANCE_ENDED, STEP_LIMIT; then nothing has changed.
+        """
+        return self._world.migrate(self, mapping or {}, renew)
 
     def cancel(self, reason: str = "") -> None:
         """End the instance from outside."""

@@ -11,6 +11,7 @@ from cauce.engine.events import Event
 from cauce.engine.starts import SETTINGS
 
 if TYPE_CHECKING:
+    from cauce.testing.definitions import Version
     from cauce.testing.instance import Instance
 
 
@@ -115,8 +116,9 @@ class Call(dict[str, Any]):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
-    """One step of one instance: when, and what happened in it."""
+    """One step of one instance: when, and what happened in it, by the process's version of then."""
 
     at: datetime
     instance: Instance
+    version: Version
     events: Sequence[Event]

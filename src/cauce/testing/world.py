@@ -7,7 +7,7 @@ delivery running to rest; then jobs are done one at a time, oldest first.
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -16,6 +16,7 @@ from cauce.engine import Env, Rejection, commands, step
 from cauce.engine.env import Handler
 from cauce.engine.events import Event
 from cauce.engine.limits import keep
+from cauce.engine.migration import Summary, plan, summary
 from cauce.engine.problems import Refused
 from cauce.engine.replay import replay
 from cauce.engine.step import STEP_LIMIT
@@ -118,6 +119,23 @@ class World:
             raise Refused(rejection.code, rejection.message, **rejection.details)
         self.settle()
 
+    def migrate(
+        self, instance: Instance, mapping: Mapping[str, str], renew: Collection[str]
+    ) -> Summary:
+        """Move an instance to the latest version of its process. Raises Refused."""
+        source, target = instance.version, self.definitions.latest(instance.process_id)
+        planned = plan(source.graph, target.graph, instance.state, mapping=mapping, renew=renew)
+        if isinstance(planned, Rejection):
+            raise Refused(planned.code, planned.message, **planned.details)
+        told = summary(source.graph, target.graph, instance.state, planned)
+        instance.version = target
+        try:
+            self.command(instance, planned)
+        except Refused:
+            instance.version = source
+            raise
+        return told
+
     def execute(self, instance: Instance, command: commands.Command) -> Rejection | None:
         """Run one step; what it throws is queued. Gives the engine's refusal, if it refuses."""
         env = self.env(instance.version, self.work.handlers(instance))
@@ -126,6 +144,8 @@ class World:
             if happened.code != STEP_LIMIT:
                 return happened
             instance.state = replay(instance.journal)
+            if isinstance(command, commands.MigrateInstance):
+                return happened
             happened = keep(instance.state, command, happened.message, instance.process_id)
         self._take(instance, happened)
         return None
@@ -184,7 +204,9 @@ class World:
         instance.record(happened, self.sequence)
         self.agenda.note(instance, happened)
         if self.witness is not None:
-            self.witness(Step(at=self.now, instance=instance, events=happened))
+            self.witness(
+                Step(at=self.now, instance=instance, version=instance.version, events=happened)
+            )
         if not instance.is_active:
             self._leave(instance)
         self.queue.extend(effects_of(self, instance, happened))
