@@ -95,6 +95,19 @@ def test_a_no_to_the_draft_says_what_follows(ciclo: Sandbox) -> None:
     assert [other.id for other in ciclo.tasks()] == [task.id]
 
 
+def test_an_answer_to_a_draft_that_never_went_out_is_refused(ciclo: Sandbox) -> None:
+    ciclo.start("farming")
+    walk(ciclo, until="Registrar respuesta")
+    (task,) = ciclo.tasks()
+
+    with pytest.raises(Refused) as refused:
+        task.instance.complete(task, {"version": 2}, check_form=True)
+
+    assert refused.value.code == "FORM_INVALID"
+    assert refused.value.details["fields"] == {"version": "Escriba un número hasta 1."}
+    assert [other.id for other in ciclo.tasks()] == [task.id]
+
+
 @pytest.mark.parametrize("need", ["Más turnos", {"descripcion": "Más turnos"}, {"tema": "Turnos"}])
 def test_a_need_may_come_as_a_plain_text(ciclo: Sandbox, need: object) -> None:
     ciclo.start("feedback", {"cliente_id": "CLI-1"})
