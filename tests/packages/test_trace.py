@@ -91,9 +91,9 @@ def test_a_statement_without_entry_or_with_other_words_is_told(tmp_path: Path) -
     source = {"001-1": "Validar  CRO", "001-2": "Encabezado", "001-4": "Olvidado"}
 
     assert found(tmp_path, WHOLE, source) == [
-        "trace.toml: statements[001-4]: expected an entry for 'Olvidado', but got none",
-        "trace.toml: statements[001-1].text: expected 'Validar  CRO', but got 'Validar CRO'",
-        "trace.toml: statements[001-3]: expected a statement of the source, "
+        "trace.toml:2: statements[001-4]: expected an entry for 'Olvidado', but got none",
+        "trace.toml:4: statements[001-1].text: expected 'Validar  CRO', but got 'Validar CRO'",
+        "trace.toml:10: statements[001-3]: expected a statement of the source, "
         "but got 'Todo lo demás'",
     ]
 
@@ -119,7 +119,8 @@ def test_a_target_that_does_not_exist_is_told(tmp_path: Path, target: str) -> No
     trace = WHOLE.replace('"decision:aprobadores"', f'"{target}"')
 
     assert found(tmp_path, trace, STATEMENTS) == [
-        f"trace.toml: statements[001-3].carried_by: expected a target that exists, but got {target}"
+        "trace.toml:13: statements[001-3].carried_by: expected a target that exists, "
+        f"but got {target}"
     ]
 
 
@@ -137,10 +138,11 @@ def test_a_reason_for_nothing_or_for_what_a_statement_carries_is_told(tmp_path: 
     trace = f'{WHOLE}No_existe = "x"\nInicio = "x"\n"Validar*" = "x"\n'
 
     assert found(tmp_path, trace) == [
-        "trace.toml: completion.No_existe: expected the id of an element drawn, but got none such",
-        "trace.toml: completion.Inicio: expected elements that no statement asks for, "
+        "trace.toml:24: completion.No_existe: expected the id of an element drawn, "
+        "but got none such",
+        "trace.toml:25: completion.Inicio: expected elements that no statement asks for, "
         "but got Inicio, which a statement carries",
-        "trace.toml: completion.Validar*: expected elements that no statement asks for, "
+        "trace.toml:26: completion.Validar*: expected elements that no statement asks for, "
         "but got Validar_D1, which a statement carries",
     ]
 

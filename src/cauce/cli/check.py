@@ -49,6 +49,7 @@ def package_problems(package: str | Path) -> list[Problem]:
                 code=PackageError.code,
                 message=f"expected {problem.expected}, came {problem.came}",
                 element_id=problem.key or None,
+                line=problem.line,
                 file=problem.file,
             )
             for problem in error.problems
@@ -65,6 +66,7 @@ def _trace(package: Package) -> list[Problem]:
             code="TRACE",
             message=f"expected {problem.expected}, came {problem.came}",
             element_id=problem.key or None,
+            line=problem.line,
             file=problem.file,
         )
         for problem in check_trace(package)

@@ -49,14 +49,16 @@ def load(package: str | Path) -> Package:
     found: list[PackageProblem] = []
     folder = Folder(root, found)
     manifest = folder.files.get(MANIFEST)
+    toml = manifest.source if manifest is not None else b""
+    problems = Problems(MANIFEST, found, toml)
     result = read_manifest(
-        manifest.source if manifest is not None else b"",
+        toml,
         name,
         folder.sorted_files(),
         folder.translations(),
-        Problems(MANIFEST, found),
+        problems,
     )
-    _check_files(result, found)
+    _check_files(result, problems)
     if found:
         raise PackageError(*found)
     return result
@@ -68,7 +70,8 @@ def _root(package: str | Path) -> Traversable:
     return Path(package).resolve()
 
 
-def _check_files(package: Package, found: list[PackageProblem]) -> None:
+def _check_files(package: Package, problems: Problems) -> None:
+    found = problems.found
     if not package.files.bpmn:
         Problems("*.bpmn", found).note("", "at least one diagram beside package.toml", "none")
     for file in package.files.forms:
@@ -76,7 +79,6 @@ def _check_files(package: Package, found: list[PackageProblem]) -> None:
     drawn = {element.id for element in elements_of(package.files.bpmn, found)}
     for key, guidance in package.texts.items():
         if guidance.element is not None and guidance.element not in drawn:
-            problems = Problems(MANIFEST, found)
             problems.add(f"texts.{key}.element", "the id of an element drawn", guidance.element)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from cauce.packages.errors import Problems
 
 _MAX_EXPONENT: Final = 300
+_AT_LINE: Final = re.compile(r"at line (\d+)")
 
 
 class Table:
@@ -127,8 +129,17 @@ def parse_toml(
     try:
         values = tomllib.loads(source.decode("utf-8"), parse_float=_number)
     except ValueError as error:
-        problems.note("", "TOML in UTF-8", str(error))
+        problems.note("", "TOML in UTF-8", str(error), _line_of_error(source, error))
     return Table(values, "", problems, english)
+
+
+def _line_of_error(source: bytes, error: ValueError) -> int | None:
+    if isinstance(error, UnicodeDecodeError):
+        return source.count(b"\n", 0, error.start) + 1
+    told = _AT_LINE.search(str(error))
+    if told is not None:
+        return int(told[1])
+    return source.count(b"\n") + 1 if "end of document" in str(error) else None
 
 
 def _number(text: str) -> Decimal:

@@ -27,7 +27,8 @@ def check_trace(
     """
     trace = load_trace(package)
     found: list[PackageProblem] = []
-    problems = Problems(TRACE, found)
+    file = package.files.trace
+    problems = Problems(TRACE, found, None if file is None else file.source)
     if statements is not None:
         _check_statements(trace, statements, problems)
     existing = targets_of(package, found)

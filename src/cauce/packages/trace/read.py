@@ -25,11 +25,11 @@ _EXPECTED: Final = f"KIND:NAME with one of the kinds {', '.join(KINDS)}"
 def load_trace(package: Package) -> Trace:
     """Read a package's trace. Raises PackageError with everything that is wrong in its form."""
     found: list[PackageProblem] = []
-    problems = Problems(TRACE, found)
     if package.files.trace is None:
-        problems.note("", "a file beside package.toml", "none")
+        Problems(TRACE, found).note("", "a file beside package.toml", "none")
         raise PackageError(*found)
-    table = parse_toml(package.files.trace.source, problems)
+    source = package.files.trace.source
+    table = parse_toml(source, Problems(TRACE, found, source))
     trace = Trace(statements=_statements(table), completion=_completion(table.table("completion")))
     table.close()
     if found:
