@@ -43,12 +43,11 @@ def _empty() -> None:
     from django.apps import apps
     from django.db import connection
 
-    from cauce.runtime import deployed, task_rights
+    from cauce.runtime import deployed
     from cauce.runtime.projections import role_sets
 
     deployed.forget()
     role_sets.forget()
-    task_rights.forget()
     tables = [m._meta.db_table for m in apps.get_models() if m._meta.app_label != "contenttypes"]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -86,7 +86,6 @@ def race(*calls: Call) -> list[Any]:
 def without_row_locks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Plant the fault: rows are read for an update without a lock."""
     monkeypatch.setattr(PostgreSQL, "for_update", "")
-    monkeypatch.setattr(PostgreSQL, "for_update_with_task", "")
     monkeypatch.setattr("django.db.models.QuerySet.select_for_update", lambda self, **_: self)
     _deferred(monkeypatch)
 

@@ -108,7 +108,11 @@ def test_two_messages_with_one_key_start_one_instance_after_the_other(
 
 
 def test_without_the_unique_key_they_start_two_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cauce.runtime.effects.carry._BUSY", "SELECT 1 WHERE ? IS NULL AND ? = ?")
+    nobody = (
+        "SELECT 1 FROM cauce_instance WHERE organisation_id = ? AND process = ? "
+        "AND message_key = ? AND 1 = 0"
+    )
+    monkeypatch.setattr("cauce.runtime.effects.carry._BUSY", nobody)
     with without_unique_message_keys():
         assert two_keyed_starts(monkeypatch) == ["a", "a"]
         Instance.objects.update(message_key=None)

@@ -29,12 +29,11 @@ from cauce.engine.state import State
 from cauce.engine.variables import Names
 from cauce.packages import Handler, Package, sample_answer
 from cauce.packages import load as read_package
-from cauce.runtime import deployed, execute, ports, selectors, services, task_rights
+from cauce.runtime import deployed, execute, ports, selectors, services
 from cauce.runtime.effects.parcels import MessageParcel, read
 from cauce.runtime.models import Delivery, Instance, KeptMessage, StartTimer, Task
 from cauce.runtime.projections import role_sets
-from cauce.runtime.rows import Row, TaskRow
-from cauce.runtime.values import normalized
+from cauce.runtime.task_rights import LockedTask
 from cauce.runtime.worker import work_once
 from cauce.testing.scenarios import Scenario
 
@@ -93,9 +92,7 @@ class World:
             monkeypatch.setattr(found, "assemble", _once)
         # A scenario says what comes out of a form, as `cauce.testing.Instance.complete` takes it.
         complete = importlib.import_module("cauce.runtime.services.complete")
-        monkeypatch.setattr(
-            complete, "_checked", lambda _row, _task, data, _lang: normalized(data, "it")
-        )
+        monkeypatch.setattr(complete, "_checked", _as_given)
         for name in packages:
             services.load_package(organisation=ORG, package=name)
         self.settle()
@@ -295,16 +292,15 @@ def _answering(answers: Answers) -> Callable[[], Mapping[str, Any]]:
     return lambda: left.pop(0) if len(left) > 1 else left[0]
 
 
-def _as_given(_row: Row, _task: TaskRow, data: Mapping[str, Any], _language: str) -> dict[str, Any]:
+def _as_given(_task: LockedTask, values: dict[str, Any], *_: object) -> dict[str, Any]:
     """Take a task's data as a scenario gives it: what came out of its form."""
-    return normalized(data, "the form's data")
+    return values
 
 
 def restart() -> None:
     """Forget all that a process keeps in memory, its connection too."""
     deployed.forget()
     role_sets.forget()
-    task_rights.forget()
     connection.close()
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from cauce.engine import State
@@ -19,16 +20,11 @@ _TABLES = (
     "cauce_instance i JOIN cauce_case c ON c.id = i.case_id "
     "JOIN cauce_organisation o ON o.id = i.organisation_id"
 )
-_TASK = (
-    "t.id, t.key, t.element_id, t.name, t.role_set_id, t.users, t.assignee, t.form, t.closed_at, "
-    "t.closed_by, t.completed"
-)
 _BY_ID = " ".join(("SELECT", _COLUMNS, "FROM", _TABLES, "WHERE i.id = ?"))
 _BY_TASK = " ".join(
-    ("SELECT", _COLUMNS, ",", _TASK, "FROM", _TABLES,
+    ("SELECT", _COLUMNS, ", t.key FROM", _TABLES,
      "JOIN cauce_task t ON t.instance_id = i.id WHERE t.uid = ?")
 )  # fmt: skip
-_WIDTH = 15
 
 
 @dataclass(slots=True)
@@ -64,38 +60,25 @@ class Row:
         return state
 
 
-class TaskRow(NamedTuple):
-    """A task's row, column by column as it is read."""
-
-    id: int
-    key: int
-    element_id: str
-    name: str
-    role_set: int
-    users: str
-    assignee: str | None
-    form: str | None
-    closed_at: Any
-    closed_by: str | None
-    completed: bool
-
-
 def lock_instance(store: Store, pk: int) -> Row | None:
     """Lock an instance and read it; None where it is gone."""
     found = store.rows(_BY_ID + store.for_update, (pk,))
     return _row(found[0]) if found else None
 
 
-def lock_task(store: Store, uid: UUID) -> tuple[Row, TaskRow]:
-    """Lock the instance of a task and read both. Raises Refused: UNKNOWN_TASK."""
-    found = store.rows(_BY_TASK + store.for_update_with_task, (store.value(uid),))
+def lock_task(store: Store, uid: UUID) -> tuple[Row, int]:
+    """Lock the instance of a task; give it and the task's key. Raises Refused: UNKNOWN_TASK.
+
+    The task is open where the state has it: what its row says may be as it was before a wait.
+    """
+    found = store.rows(_BY_TASK + store.for_update, (store.value(uid),))
     if not found:
         raise Refused("UNKNOWN_TASK", f"Expected the id of a task, came {uid}; look at the list.")
-    values = found[0]
-    return _row(values[:_WIDTH]), TaskRow(*values[_WIDTH:])
+    *values, key = found[0]
+    return _row(values), key
 
 
-def _row(values: tuple[Any, ...]) -> Row:
+def _row(values: Sequence[Any]) -> Row:
     row = Row(*values)
     row.state, row.head = bytes(row.state), bytes(row.head)
     if isinstance(row.uid, str):

@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
 
+from cauce.engine.state import Task
 from cauce.runtime.deployed import deployed
 from cauce.runtime.errors import Refused
-from cauce.runtime.models import RoleSet, Task
-from cauce.runtime.rows import Row, TaskRow
-from cauce.runtime.unsettled import keeper
+from cauce.runtime.models import Task as TaskRow
+from cauce.runtime.rows import Row, lock_task
+from cauce.runtime.store import Store
 
 
-def check_open(task: TaskRow, now: datetime) -> None:
-    """Hold a task to be open. Raises Refused: TASK_ALREADY_COMPLETED or TASK_WITHDRAWN."""
-    if task.closed_at is None:
-        return
-    closed_at = Task.objects.values_list("closed_at", flat=True).get(pk=task.id) or now
-    ago = _ago(now, closed_at)
-    if task.completed:
-        who = task.closed_by or "The system"
-        raise Refused(
-            "TASK_ALREADY_COMPLETED", f"{who} completed this task {ago}.", by=task.closed_by
-        )
-    raise Refused("TASK_WITHDRAWN", f"This task was withdrawn {ago}: the case went another way.")
+class LockedTask(NamedTuple):
+    """An open task: its instance, locked, its key there, and what the state says of it."""
+
+    row: Row
+    key: int
+    task: Task
+
+
+def lock_open_task(store: Store, uid: UUID, now: datetime) -> LockedTask:
+    """Lock the instance of an open task.
+
+    Raises Refused: UNKNOWN_TASK, TASK_ALREADY_COMPLETED or TASK_WITHDRAWN.
+    """
+    row, key = lock_task(store, uid)
+    task = row.seen_state().tasks.get(key)
+    if task is None:
+        raise _too_late(uid, now)
+    return LockedTask(row, key, task)
+
+
+def _too_late(uid: UUID, now: datetime) -> Refused:
+    how = ("closed_at", "closed_by", "completed")
+    at, by, completed = TaskRow.objects.values_list(*how).get(uid=uid)
+    ago = _ago(now, at or now)
+    if completed:
+        who = by or "The system"
+        return Refused("TASK_ALREADY_COMPLETED", f"{who} completed this task {ago}.", by=by)
+    return Refused("TASK_WITHDRAWN", f"This task was withdrawn {ago}: the case went another way.")
 
 
 def check_member(row: Row, login: str | None) -> None:
@@ -35,13 +53,14 @@ def check_member(row: Row, login: str | None) -> None:
         raise Refused("NOT_ALLOWED", f"{login} does not work in this organisation.")
 
 
-def check_rights(row: Row, task: TaskRow, by: str | None, now: datetime) -> None:
+def check_rights(found: LockedTask, by: str | None, now: datetime) -> None:
     """Hold an actor to the task's assignee, persons and roles; None is the system.
 
     Raises Refused: NOT_ALLOWED.
     """
     if by is None:
         return
+    row, _key, task = found
     check_member(row, by)
     rights = deployed(row.organisation, row.epoch).rights
     if task.assignee is not None:
@@ -52,31 +71,15 @@ def check_rights(row: Row, task: TaskRow, by: str | None, now: datetime) -> None
                 assignee=task.assignee,
             )
         return
-    users = json.loads(task.users) if task.users else []
-    roles = roles_of(task.role_set)
-    if (not roles and not users) or by in users or rights.roles(by, now) & roles:
+    if not (task.roles or task.users) or by in task.users:
+        return
+    if rights.roles(by, now) & set(task.roles):
         return
     raise Refused(
         "NOT_ALLOWED",
-        f"«{task.name}» is for {', '.join(sorted(roles) or users)}; {by} holds no such role.",
+        f"«{task.name}» is for {', '.join(sorted(task.roles) or task.users)}; {by} holds no such "
+        "role.",
     )
-
-
-_roles: dict[int, frozenset[str]] = {}
-
-
-def roles_of(role_set: int) -> frozenset[str]:
-    """Give the roles of a set; a set never changes."""
-    found = _roles.get(role_set) or keeper(_roles).get(role_set)
-    if found is None:
-        text = RoleSet.objects.values_list("roles", flat=True).get(pk=role_set)
-        found = keeper(_roles)[role_set] = frozenset(json.loads(text))
-    return found
-
-
-def forget() -> None:
-    """Drop what is kept (a test's database has gone, say)."""
-    _roles.clear()
 
 
 def _ago(now: datetime, then: datetime) -> str:

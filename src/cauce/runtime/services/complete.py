@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +13,8 @@ from cauce.engine.variables import Names
 from cauce.runtime.deployed import definition, deployed
 from cauce.runtime.errors import Refused
 from cauce.runtime.execute import execute, utcnow
-from cauce.runtime.rows import Row, TaskRow, lock_task
 from cauce.runtime.store import store
-from cauce.runtime.task_rights import check_open, check_rights
+from cauce.runtime.task_rights import LockedTask, check_rights, lock_open_task
 from cauce.runtime.transactions import one_transaction
 from cauce.runtime.values import normalized
 
@@ -33,11 +33,11 @@ def complete(
     FORM_INVALID with `.fields`, DATA_INVALID, VARIABLES_TOO_LARGE.
     """
     here, now = store(), utcnow()
-    row, found = lock_task(here, as_uid(task))
-    check_open(found, now)
-    check_rights(row, found, by, now)
-    command = c.CompleteTask(actor=by, key=found.key, data=_checked(row, found, data, language))
-    rejection = execute(here, row, command, now)
+    found = lock_open_task(here, as_uid(task), now)
+    check_rights(found, by, now)
+    values = _checked(found, normalized(data, "the form's data"), language, now)
+    command = c.CompleteTask(actor=by, key=found.key, data=values)
+    rejection = execute(here, found.row, command, now)
     if rejection is not None:
         raise Refused(rejection.code, rejection.message, **rejection.details)
 
@@ -51,17 +51,17 @@ def as_uid(task: str | UUID) -> UUID:
 
 
 def _checked(
-    row: Row, task: TaskRow, data: Mapping[str, object] | None, language: str
+    found: LockedTask, values: dict[str, Any], language: str, now: datetime
 ) -> dict[str, Any]:
-    values = normalized(data, "the form's data")
+    row, key, task = found
+    process = definition(row.definition)
     if task.form is None:
         return values
-    process = definition(row.definition)
     form = deployed(row.organisation, row.epoch).form(task.form, process)
     if form is None:
         return values
-    seen = {SETTINGS: process.settings, **Names(row.seen_state(), task.key).all()}
-    result = form.validate(values, seen, language=language, now=utcnow())
+    seen = {SETTINGS: process.settings, **Names(row.seen_state(), key).all()}
+    result = form.validate(values, seen, language=language, now=now)
     if not result.is_valid:
         wrong = "; ".join(f"{name}: {text}" for name, text in result.errors.items())
         raise Refused("FORM_INVALID", f"«{task.name}»: {wrong}", fields=dict(result.errors))

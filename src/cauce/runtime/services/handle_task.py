@@ -8,20 +8,18 @@ from uuid import UUID
 from cauce.engine import commands as c
 from cauce.runtime.errors import Refused
 from cauce.runtime.execute import execute, utcnow
-from cauce.runtime.rows import lock_task
 from cauce.runtime.services.complete import as_uid
 from cauce.runtime.store import store
-from cauce.runtime.task_rights import check_member, check_open, check_rights
+from cauce.runtime.task_rights import check_member, check_rights, lock_open_task
 from cauce.runtime.transactions import one_transaction
 
 
 @one_transaction
 def _handle(task: str | UUID, by: str | None, command: Callable[[int], c.Command]) -> None:
     here, now = store(), utcnow()
-    row, found = lock_task(here, as_uid(task))
-    check_open(found, now)
-    check_rights(row, found, by, now)
-    rejection = execute(here, row, command(found.key), now)
+    found = lock_open_task(here, as_uid(task), now)
+    check_rights(found, by, now)
+    rejection = execute(here, found.row, command(found.key), now)
     if rejection is not None:
         raise Refused(rejection.code, rejection.message, **rejection.details)
 
@@ -30,13 +28,12 @@ def _handle(task: str | UUID, by: str | None, command: Callable[[int], c.Command
 def claim(*, task: str | UUID, by: str) -> None:
     """Take a free task. Raises Refused: TASK_ALREADY_CLAIMED, NOT_ALLOWED."""
     here, now = store(), utcnow()
-    row, found = lock_task(here, as_uid(task))
-    check_open(found, now)
-    if found.assignee is None:
-        check_rights(row, found, by, now)
+    found = lock_open_task(here, as_uid(task), now)
+    if found.task.assignee is None:
+        check_rights(found, by, now)
     else:
-        check_member(row, by)
-    rejection = execute(here, row, c.ClaimTask(key=found.key, actor=by), now)
+        check_member(found.row, by)
+    rejection = execute(here, found.row, c.ClaimTask(key=found.key, actor=by), now)
     if rejection is not None:
         raise Refused(rejection.code, rejection.message, **rejection.details)
 
@@ -55,12 +52,11 @@ def assign(*, task: str | UUID, to: str | None, by: str | None, reason: str | No
     """
 
     here, now = store(), utcnow()
-    row, found = lock_task(here, as_uid(task))
-    check_open(found, now)
-    check_member(row, by)
-    check_member(row, to)
+    found = lock_open_task(here, as_uid(task), now)
+    check_member(found.row, by)
+    check_member(found.row, to)
     given = c.AssignTask(key=found.key, assignee=to, actor=by, reason=reason)
-    rejection = execute(here, row, given, now)
+    rejection = execute(here, found.row, given, now)
     if rejection is not None:
         raise Refused(rejection.code, rejection.message, **rejection.details)
 

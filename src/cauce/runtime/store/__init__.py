@@ -39,8 +39,6 @@ class Store(Protocol):
 
     for_update: str
     """What makes a SELECT hold its rows of table `i` until the transaction ends."""
-    for_update_with_task: str
-    """The same for tables `i` and `t`."""
 
 
 _STORES: dict[str, type[SQLite] | type[PostgreSQL]] = {

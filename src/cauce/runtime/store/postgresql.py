@@ -9,7 +9,9 @@ from zlib import crc32
 
 from django.db import connections
 
-from cauce.runtime.backends.postgresql.base import DatabaseWrapper, Statement
+from cauce.runtime.backends.postgresql.base import DatabaseWrapper
+
+Statement = tuple[str, Sequence[Any]]
 
 _LOCK = "SELECT pg_advisory_xact_lock(number) FROM unnest(?::bigint[]) number"
 
@@ -30,19 +32,17 @@ class PostgreSQL:
     """Rows are locked where they are read for an update."""
 
     for_update = " FOR UPDATE OF i"
-    for_update_with_task = " FOR UPDATE OF i, t"
-    # After a wait only locked tables are read anew: a task's row would be as it was before.
 
     def __init__(self) -> None:
         self._database = cast("DatabaseWrapper", connections["default"])
 
     def rows(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
         """Run a query; give its rows. The first of a transaction begins it on the same trip."""
-        return self._database.ask((sql, parameters))[0].fetchall()
+        return self._database.ask((sql, parameters))[0].rows
 
     def run(self, statements: Sequence[Statement]) -> list[int]:
         """Run statements in order, in one round trip; give row counts."""
-        return [cursor.rowcount for cursor in self._database.ask(*statements)]
+        return [given.rowcount for given in self._database.ask(*statements)]
 
     def write(self, together: Sequence[Statement], after: Sequence[Statement] = ()) -> None:
         """Write rows, on the next trip or that of the COMMIT.

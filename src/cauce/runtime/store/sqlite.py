@@ -16,7 +16,6 @@ class SQLite:
     """Transactions begin IMMEDIATE: there is one writer, so nothing needs a lock of its own."""
 
     for_update = ""
-    for_update_with_task = ""
 
     def __init__(self) -> None:
         database = connections["default"]

@@ -8,18 +8,11 @@ there, within the same savepoint and the same transaction.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from django.db.backends.postgresql import base
-from psycopg import Cursor
 
-Statement = tuple[str, Sequence[Any]]
-
-
-@cache
-def _translated(sql: str) -> str:
-    return sql.replace("%", "%%").replace("?", "%s")
+from cauce.runtime.backends.postgresql.trips import Given, Statement, Trips
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -28,6 +21,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._held: list[Statement] = []
+        self._trips: Trips | None = None
 
     def hold(self, statements: Sequence[Statement]) -> None:
         """Send statements with the next one, at the latest with the transaction's COMMIT."""
@@ -35,24 +29,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not self.in_atomic_block:
             self.ask()
 
-    def ask(self, *statements: Statement) -> list[Cursor[tuple[Any, ...]]]:
-        """Send what is held and then these on one trip; give the cursors of these.
-
-        Statements have `?` where parameters go. They are prepared: Django's own cursors write
-        parameters into the text, so that there is nothing to prepare.
-        """
+    def ask(self, *statements: Statement, commit: bool = False) -> list[Given]:
+        """Send what is held and then these on one trip; give what these gave."""
         self.ensure_connection()
+        if self._trips is None or self._trips.connection is not self.connection:
+            self._trips = Trips(self.connection)
         held, self._held = self._held, []
-        with self.wrap_database_errors, self.connection.pipeline():
-            return self._sent([*held, *statements])[len(held) :]
-
-    def _sent(self, statements: Sequence[Statement]) -> list[Cursor[tuple[Any, ...]]]:
-        cursors = []
-        for sql, parameters in statements:
-            cursor = Cursor(self.connection)
-            cursor.execute(_translated(sql), parameters, prepare=True)
-            cursors.append(cursor)
-        return cursors
+        with self.wrap_database_errors:
+            return self._trips.make([*held, *statements], commit=commit)[len(held) :]
 
     def create_cursor(self, name: str | None = None) -> Any:
         """Give a cursor, with nothing held before it."""
@@ -61,13 +45,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return super().create_cursor(name)
 
     def _commit(self) -> None:
-        if not self._held:
+        if self._held:
+            self.ask(commit=True)
+        else:
             super()._commit()  # type: ignore[misc]  # django-stubs leaves it out
-            return
-        held, self._held = self._held, []
-        with self.wrap_database_errors, self.connection.pipeline():
-            self._sent(held)
-            self.connection.commit()
 
     def _rollback(self) -> None:
         self._held.clear()
@@ -78,14 +59,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super()._close()  # type: ignore[misc]  # django-stubs leaves it out
 
     def _savepoint(self, sid: str) -> None:
-        self._held.append((self.ops.savepoint_create_sql(sid), ()))
+        self._held.append((self.ops.savepoint_create_sql(sid), None))
 
     def _savepoint_commit(self, sid: str) -> None:
         # What was held inside has to fail inside.
-        self.ask((self.ops.savepoint_commit_sql(sid), ()))
+        self.ask((self.ops.savepoint_commit_sql(sid), None))
 
     def _savepoint_rollback(self, sid: str) -> None:
-        create = (self.ops.savepoint_create_sql(sid), ())
+        create: Statement = (self.ops.savepoint_create_sql(sid), None)
         if create in self._held:
             del self._held[self._held.index(create) :]
             return

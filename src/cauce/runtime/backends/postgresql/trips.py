@@ -1,0 +1,136 @@
+"""Statements to PostgreSQL and what they give, all on one trip, in libpq's pipeline mode.
+
+psycopg's own pipelines cost several times the processor time of the statements that travel in
+them, and a completion is two trips; so this speaks to libpq through `psycopg.pq`. Values and rows
+are still adapted by psycopg.
+"""
+
+from __future__ import annotations
+
+import select
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import cache
+from typing import Any, NamedTuple
+
+from psycopg import Connection, OperationalError, errors, pq
+from psycopg.adapt import PyFormat, Transformer
+
+Statement = tuple[str, Sequence[Any] | None]
+"""SQL with `?` where its parameters go; without parameters (None) it is not worth preparing."""
+
+_IDLE, _BAD = pq.TransactionStatus.IDLE, pq.ConnStatus.BAD
+_ROWS, _DONE = pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK
+_SYNC, _SKIPPED = pq.ExecStatus.PIPELINE_SYNC, pq.ExecStatus.PIPELINE_ABORTED
+
+
+class Given(NamedTuple):
+    """What a statement gave: its rows, and how many rows it read or wrote."""
+
+    rows: list[tuple[Any, ...]]
+    rowcount: int
+
+
+class Trips:
+    """The trips of one connection. Statements are prepared when they travel first."""
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        self.connection = connection
+        self._libpq = connection.pgconn
+        self._adapter = Transformer(connection)
+        self._prepared: dict[str, bytes] = {}
+
+    def make(self, statements: Sequence[Statement], *, commit: bool = False) -> list[Given]:
+        """Send statements, have them carried out in order, and give what each gave.
+
+        Outside autocommit the first of a transaction begins it; with `commit` it ends on the same
+        trip. Raises psycopg's errors: that of the first statement that failed; what stands behind
+        it has not been carried out.
+        """
+        libpq = self._libpq
+        sent: list[str | None] = []
+        new: dict[str, bytes] = {}
+        libpq.enter_pipeline_mode()
+        try:
+            if libpq.transaction_status == _IDLE and not self.connection.autocommit:
+                libpq.send_query_params(b"BEGIN", None)
+                sent.append(None)
+            for sql, parameters in statements:
+                if parameters is None:
+                    libpq.send_query_params(sql.encode(), None)
+                    sent.append("")
+                    continue
+                name = self._prepared.get(sql) or new.get(sql)
+                if name is None:
+                    name = new[sql] = b"c%d" % (len(self._prepared) + len(new))
+                    libpq.send_prepare(name, _numbered(sql))
+                    sent.append(sql)
+                self._send(name, parameters)
+                sent.append("")
+            if commit:
+                libpq.send_query_params(b"COMMIT", None)
+                sent.append(None)
+            libpq.pipeline_sync()
+            return self._read(sent, new)
+        finally:
+            # Of a lost connection there is nothing to leave.
+            with suppress(OperationalError):
+                libpq.exit_pipeline_mode()
+
+    def _send(self, name: bytes, parameters: Sequence[Any]) -> None:
+        # As text a value is whatever its column takes; only bytes would double.
+        formats = [PyFormat.BINARY if type(p) is bytes else PyFormat.TEXT for p in parameters]
+        values = self._adapter.dump_sequence(parameters, formats)
+        self._libpq.send_query_prepared(
+            name, values, self._adapter.formats, result_format=pq.Format.BINARY
+        )
+
+    def _read(self, sent: Sequence[str | None], new: dict[str, bytes]) -> list[Given]:
+        given: list[Given] = []
+        failed: pq.abc.PGresult | None = None
+        for result, what in zip(self._results(), [*sent, None], strict=True):
+            if result.status == _SYNC:
+                continue
+            if result.status not in {_ROWS, _DONE}:
+                failed = failed if result.status == _SKIPPED else result
+            elif what == "":
+                given.append(self._given(result))
+            elif what is not None:
+                self._prepared[what] = new[what]
+        if failed is not None:
+            raise errors.error_from_result(failed)
+        return given
+
+    def _given(self, result: pq.abc.PGresult) -> Given:
+        if result.status == _DONE:
+            return Given([], result.command_tuples or 0)
+        self._adapter.set_pgresult(result)
+        return Given(self._adapter.load_rows(0, result.ntuples, tuple), result.ntuples)
+
+    def _results(self) -> Iterator[pq.abc.PGresult]:
+        """Give the result of each thing sent, the last that of the sync."""
+        libpq = self._libpq
+        socket = select.poll()
+        socket.register(libpq.socket, select.POLLIN | select.POLLOUT)
+        while libpq.flush():
+            if socket.poll()[0][1] & select.POLLIN:
+                libpq.consume_input()
+        socket.modify(libpq.socket, select.POLLIN)
+        while True:
+            while libpq.is_busy():
+                socket.poll()
+                libpq.consume_input()
+            result = libpq.get_result()
+            if result is not None:
+                yield result
+                if result.status == _SYNC:
+                    return
+            elif libpq.status == _BAD:
+                raise OperationalError("the connection to the database is lost")
+
+
+@cache
+def _numbered(sql: str) -> bytes:
+    """Give SQL with its parameters as PostgreSQL numbers them."""
+    first, *rest = sql.split("?")
+    return (first + "".join(f"${n}{part}" for n, part in enumerate(rest, 1))).encode()
