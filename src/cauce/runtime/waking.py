@@ -13,7 +13,6 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from socket import socketpair
 from typing import TYPE_CHECKING
-from weakref import WeakSet
 
 from django.db import Error, connection, transaction
 
@@ -60,7 +59,7 @@ class Bell:
         self._heard.close()
 
 
-_bells: WeakSet[Bell] = WeakSet()
+_bells: set[Bell] = set()
 
 
 def announce(step: Step, wake_at: datetime | None) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from cauce.runtime import setbacks
+from cauce.runtime.errors import DatabaseAway
 from cauce.runtime.setbacks import Kind, Subject
 
 log = logging.getLogger("cauce.worker")
@@ -19,7 +20,7 @@ Subjects = Callable[[int], Subject | None]
 def each(kind: Kind, keys: Iterable[int], work: Callable[[int], bool], subject: Subjects) -> int:
     """Work on each; tell how many are no longer due: done, or failed, which has been noted.
 
-    Raises what failed where the database is away, which is nobody's own failure.
+    Raises DatabaseAway where that is why it failed.
     """
     keys = list(keys)
     troubled = setbacks.troubled(kind) if keys else frozenset()
@@ -40,7 +41,7 @@ def attempt(kind: Kind, key: int, work: Callable[[], T], subject: Subjects) -> T
         raise
     except BaseException as error:  # a handler's sys.exit() is its failure, not the worker's
         if not setbacks.database_answers():
-            raise
+            raise DatabaseAway(str(error)) from error
         log.exception("%s %s failed; it is tried again later", kind, key)
         note(kind, key, error, subject)
         return None

@@ -98,10 +98,13 @@ class Worker:
                 if not self._go_round() and not self._stopping:
                     self._sleep.until_due(since)
                 failures = 0
-            except (Error, DatabaseAway):
+            except Exception as error:
                 pause = _pause(failures)
-                log.exception("the database is away; trying again in %.0f s", pause)
+                away = isinstance(error, Error | DatabaseAway)
+                what = "the database is away" if away else "the worker stumbled"
+                log.exception("%s; trying again in %.0f s", what, pause)
                 connection.close()
+                self._sleep.close()
                 failures += 1
                 self._sleep.at_most(timedelta(seconds=pause))
         self._end()
