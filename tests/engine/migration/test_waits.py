@@ -193,3 +193,40 @@ def test_a_new_clock_stands_still_at_a_task_that_waits_for_the_client(process: A
     case.advance(hours=7)
     case.do(c.ResumeTask(key=case.key("a")))
     assert [t.due for t in case.state.timers.values()] == [START + 9 * HOUR, START + 12 * HOUR]
+
+
+def test_at_a_multi_instance_each_and_the_whole_begin_to_listen(process: Any) -> None:
+    many = (
+        '<userTask id="a"><multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality>'
+        "</multiInstanceLoopCharacteristics></userTask>"
+    )
+    case = process(ENDS + many, "s a e").start()
+    each = boundary("b", "a", timer("PT1H"), interrupts=False)
+    each = each.replace('id="b"', 'id="b" cauce:eachInstance="true"')
+    body = ENDS + many + each + boundary("d", "a", timer("PT2H")) + '<endEvent id="w"/>'
+    case.complete("a")
+    move(case, definitions(body, "s a e", "b w", "d e"))
+    owners = [case.state.activations[t.owner].body for t in case.state.timers.values()]
+    assert (listening(case), owners) == (["d", "b"], [True, False])
+    before = len(case.events)
+    case.advance(hours=2)
+    assert trail(case.graph, case.events[before:]) == ["b", "w", "d", "e"]
+    case.assert_done()
+
+
+def test_each_instance_of_a_scope_listens_for_its_new_event_subprocess(process: Any) -> None:
+    scope = (
+        '<subProcess id="p1"><multiInstanceLoopCharacteristics><loopCardinality>2'
+        "</loopCardinality></multiInstanceLoopCharacteristics>"
+        '<startEvent id="s1"/><userTask id="a"/><endEvent id="e1"/>{{flow s1 a e1}}{0}</subProcess>'
+    )
+    case = process(ENDS + scope.format(""), "s p1 e", roots=ROOTS).start(k="K")
+    other = ENDS + scope.format(ON_MESSAGE.format("x", "true", MESSAGE))
+    other = other.replace("{{", "{").replace("}}", "}")
+    move(case, definitions(other, "s p1 e", roots=ROOTS))
+    assert listening(case) == ["xs", "xs"]
+    case.message("m")
+    assert case.tasks == ["a", "xt"]
+    case.complete("a")
+    case.complete("xt")
+    case.assert_done()
