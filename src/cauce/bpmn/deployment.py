@@ -149,6 +149,7 @@ def _form_problems(file: SourceFile, error: FormError) -> Iterator[Problem]:
             code=problem.code,
             message=problem.message,
             element_id=problem.component or None,
+            line=problem.line,
             file=file.name,
         )
 

@@ -10,12 +10,14 @@ class FormProblem:
     """One thing that keeps a form from being used.
 
     `component` is the component's key, else its id, else its place such as `components[2]`;
-    empty for the form as a whole.
+    empty for the form as a whole. `place` leads to what is wrong, and `line` is where it stands.
     """
 
     code: str
     component: str
     message: str
+    place: tuple[str | int, ...] = ()
+    line: int | None = None
 
     def __str__(self) -> str:
         """One line for people."""

@@ -14,6 +14,7 @@ from cauce.forms.texts import Text, text_of
 
 if TYPE_CHECKING:
     from cauce.forms.fields import Amount, Flag
+    from cauce.forms.reading.places import Place
 
 _PATH: Final = re.compile(r"\w+(?:\.\w+)*")
 
@@ -26,11 +27,16 @@ class Attributes:
     """
 
     def __init__(
-        self, values: Mapping[str, object], component: str, problems: list[FormProblem]
+        self,
+        values: Mapping[str, object],
+        component: str,
+        problems: list[FormProblem],
+        place: Place = (),
     ) -> None:
         self.values = values
         self.component = component
         self.problems = problems
+        self.place = place
 
     def inner(self, name: str) -> Attributes:
         """The attributes of an object inside, empty where there is none."""
@@ -38,7 +44,7 @@ class Attributes:
         if value is not None and not isinstance(value, Mapping):
             self.expected(name, "an object", value)
         values = value if isinstance(value, Mapping) else {}
-        return Attributes(values, self.component, self.problems)
+        return Attributes(values, self.component, self.problems, (*self.place, name))
 
     def string(self, name: str) -> str:
         """A plain string."""
@@ -53,7 +59,7 @@ class Attributes:
         try:
             return text_of(self.string(name))
         except FeelError as error:
-            self.note("EXPRESSION_INVALID", f"{name}: {error}")
+            self.note("EXPRESSION_INVALID", f"{name}: {error}", name)
             return Text()
 
     def boolean(self, name: str) -> bool:
@@ -103,7 +109,7 @@ class Attributes:
         try:
             return compile_expression(source.removeprefix("="))
         except FeelError as error:
-            self.note("EXPRESSION_INVALID", f"{name}: {error}")
+            self.note("EXPRESSION_INVALID", f"{name}: {error}", name)
             return None
 
     def path(self, name: str) -> tuple[str, ...]:
@@ -116,6 +122,7 @@ class Attributes:
         self.note(
             "COMPONENT_KEY_INVALID",
             f"{name}: expected letters, digits and _ with dots between, but got {source!r}",
+            name,
         )
         return ()
 
@@ -128,8 +135,11 @@ class Attributes:
         """Note that an attribute has the wrong type."""
         shown = repr(came)
         shown = shown if len(shown) <= 60 else f"{shown[:57]}…"
-        self.note("ATTRIBUTE_INVALID", f"{name}: expected {expected}, but got {shown}")
+        self.note("ATTRIBUTE_INVALID", f"{name}: expected {expected}, but got {shown}", name)
 
-    def note(self, code: str, message: str) -> None:
-        """Note a problem of this component."""
-        self.problems.append(FormProblem(code=code, component=self.component, message=message))
+    def note(self, code: str, message: str, *attribute: str | int) -> None:
+        """Note a problem of this component, at one of its attributes where that is named."""
+        place = (*self.place, *attribute)
+        self.problems.append(
+            FormProblem(code=code, component=self.component, message=message, place=place)
+        )

@@ -132,7 +132,7 @@ def _pattern(given: Attributes) -> re.Pattern[str] | None:
     try:
         return compile_pattern(source)
     except ValueError as error:
-        given.note("PATTERN_INVALID", f"validate.pattern: {error}")
+        given.note("PATTERN_INVALID", f"validate.pattern: {error}", "pattern")
         return None
 
 
@@ -143,6 +143,7 @@ def _options(given: Attributes) -> Options:
             "OPTIONS_INVALID",
             f"expected exactly one of values, valuesKey and valuesExpression, but got "
             f"{', '.join(sources) or 'none'}",
+            *sources[1:2],
         )
         return Options()
     if sources == ["valuesKey"]:
@@ -158,13 +159,14 @@ def _static_options(given: Attributes) -> tuple[Option, ...]:
         given.expected("values", "a list of options", values)
         return ()
     options: list[Option] = []
-    for entry in values:
+    for index, entry in enumerate(values):
         if not isinstance(entry, dict) or "value" not in entry:
             given.expected("values", "options with value and label", entry)
             continue
-        inner = Attributes(entry, given.component, given.problems)
+        place = (*given.place, "values", index)
+        inner = Attributes(entry, given.component, given.problems, place)
         option = Option(value=normalize(entry["value"]), label=inner.text("label"))
         if any(repr(option.value) == repr(earlier.value) for earlier in options):
-            given.note("OPTIONS_INVALID", f"the option {entry['value']!r} stands twice")
+            inner.note("OPTIONS_INVALID", f"the option {entry['value']!r} stands twice")
         options.append(option)
     return tuple(options)

@@ -22,7 +22,8 @@ def check_default(field: Field, given: Attributes) -> Field:
         if not _depends_on_data(field):
             kind.check(field, value, Surroundings(scope={}))
     except Invalid as invalid:
-        given.note("DEFAULT_INVALID", f"defaultValue {field.default!r}: {invalid.text('en')}")
+        told = f"defaultValue {field.default!r}: {invalid.text('en')}"
+        given.note("DEFAULT_INVALID", told, "defaultValue")
     return field
 
 

@@ -17,6 +17,7 @@ from cauce.forms.reading.components import (
     read_input,
 )
 from cauce.forms.reading.defaults import check_default
+from cauce.forms.reading.places import Lines
 from cauce.forms.reading.source import MAX_COMPONENTS, MAX_DEPTH, read_json
 from cauce.forms.reading.tables import read_table
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cauce.forms.fields import Field
+    from cauce.forms.reading.places import Place
+
+    Placed = tuple[Field, Place]
+    """A field, and where its component stands."""
 
 _OLDEST_SCHEMA: Final = 4
 _MAX_ROWS: Final = 100
@@ -41,11 +46,13 @@ def load_form(source: bytes) -> Form:
     given = Attributes(document, "", problems)
     _check_version(given)
     reader = _Reader(problems)
-    fields = reader.components(given, Around(), "components", 1)
-    _refuse_clashes(fields, problems)
+    placed = reader.components(given, Around(), "components", 1)
+    _refuse_clashes(placed, problems)
+    form = Form(id=given.string("id"), fields=_fields(placed))
     if problems:
-        raise FormError(*problems)
-    return Form(id=given.string("id"), fields=fields)
+        lines = Lines(source)
+        raise FormError(*(replace(each, line=lines.of(each.place)) for each in problems))
+    return form
 
 
 class _Reader:
@@ -55,15 +62,15 @@ class _Reader:
 
     def components(
         self, parent: Attributes, around: Around, place: str, depth: int
-    ) -> tuple[Field, ...]:
+    ) -> list[Placed]:
         entries = parent.values.get("components", [])
         if not isinstance(entries, list):
             parent.expected("components", "a list", entries)
-            return ()
+            return []
         if depth > MAX_DEPTH:
             parent.note("FORM_TOO_DEEP", f"expected at most {MAX_DEPTH} levels of components")
-            return ()
-        fields: list[Field] = []
+            return []
+        fields: list[Placed] = []
         for index, entry in enumerate(entries):
             self.count += 1
             if self.count > MAX_COMPONENTS:
@@ -72,25 +79,30 @@ class _Reader:
                         code="FORM_TOO_LARGE",
                         component="",
                         message=f"expected at most {MAX_COMPONENTS} components",
+                        line=1,
                     )
                 )
-            fields.extend(self.component(entry, around, f"{place}[{index}]", depth))
-        return tuple(fields)
+            at = (*parent.place, "components", index)
+            fields.extend(self.component(entry, around, f"{place}[{index}]", at, depth))
+        return fields
 
-    def component(self, entry: object, around: Around, place: str, depth: int) -> list[Field]:
+    def component(
+        self, entry: object, around: Around, place: str, at: Place, depth: int
+    ) -> list[Placed]:
         if not isinstance(entry, dict):
-            Attributes({}, place, self.problems).expected("component", "an object", entry)
+            Attributes({}, place, self.problems, at).expected("component", "an object", entry)
             return []
-        given = Attributes(entry, _name(entry, place), self.problems)
+        given = Attributes(entry, _name(entry, place), self.problems, at)
         kind = given.string("type")
         if kind == "group":
-            return list(self.components(given, _inside(given, around), place, depth + 1))
+            return self.components(given, _inside(given, around), place, depth + 1)
         if kind in REFUSED or kind not in _READ:
             known = ", ".join(sorted(_READ | {"group"}))
             reason = REFUSED.get(kind, f"the types are {known}")
-            given.note("COMPONENT_UNKNOWN", f'the type "{kind}" is not supported: {reason}')
+            told = f'the type "{kind}" is not supported: {reason}'
+            given.note("COMPONENT_UNKNOWN", told, "type")
             return []
-        return [self.field(kind, given, around, place, depth)]
+        return [(self.field(kind, given, around, place, depth), at)]
 
     def field(self, kind: str, given: Attributes, around: Around, place: str, depth: int) -> Field:
         field = read_field(kind, given, around)
@@ -116,7 +128,7 @@ class _Reader:
             field,
             key=given.string("path"),
             path=around.path + path,
-            children=children,
+            children=_fields(children),
             repetitions=given.integer("defaultRepetitions", 1, 0, _MAX_ROWS) or 0,
         )
 
@@ -146,15 +158,20 @@ def _check_version(given: Attributes) -> None:
         given.note(
             "FORM_SCHEMA_VERSION",
             f"expected a schemaVersion of {_OLDEST_SCHEMA} or later, but got {version!r}",
+            "schemaVersion",
         )
     if "components" not in given.values:
         given.note("FORM_NOT_JSON", "expected a list of components, but there is none")
 
 
-def _refuse_clashes(fields: tuple[Field, ...], problems: list[FormProblem]) -> None:
+def _fields(placed: list[Placed]) -> tuple[Field, ...]:
+    return tuple(field for field, _ in placed)
+
+
+def _refuse_clashes(placed: list[Placed], problems: list[FormProblem]) -> None:
     """Two inputs must not write one variable, nor one into the middle of the other's."""
-    seen: dict[tuple[str, ...], Field] = {}
-    for field in fields:
+    seen: dict[tuple[str, ...], None] = {}
+    for field, place in placed:
         if not field.is_input:
             continue
         for earlier in seen:
@@ -166,6 +183,7 @@ def _refuse_clashes(fields: tuple[Field, ...], problems: list[FormProblem]) -> N
                         code="COMPONENT_KEY_DUPLICATE",
                         component=".".join(field.path),
                         message=message,
+                        place=place,
                     )
                 )
-        seen[field.path] = field
+        seen[field.path] = None

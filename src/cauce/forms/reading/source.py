@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from cauce.forms.errors import FormError, FormProblem
+from cauce.forms.reading.places import Lines
 
 MAX_BYTES: Final = 512 * 1024
 MAX_DEPTH: Final = 12
@@ -26,11 +27,32 @@ def read_json(source: bytes) -> dict[str, object]:
         )
     except (ValueError, RecursionError) as error:
         raise _refused(
-            "FORM_NOT_JSON", f"expected form-js JSON, but it does not parse: {error}"
+            "FORM_NOT_JSON",
+            f"expected form-js JSON, but it does not parse: {error}",
+            _line_of_error(source, error),
         ) from error
     if not isinstance(value, dict):
-        raise _refused("FORM_NOT_JSON", f"expected a JSON object, but got {type(value).__name__}")
+        raise _refused(
+            "FORM_NOT_JSON", f"expected a JSON object, but got {type(value).__name__}", 1
+        )
     return value
+
+
+class _NoNumberError(ValueError):
+    def __init__(self, number: str, message: str) -> None:
+        self.number = number
+        super().__init__(f"{number} is {message}")
+
+
+def _line_of_error(source: bytes, error: Exception) -> int:
+    if isinstance(error, json.JSONDecodeError):
+        return error.lineno
+    if isinstance(error, UnicodeDecodeError):
+        return source.count(b"\n", 0, error.start) + 1
+    lines = Lines(source)
+    if isinstance(error, _NoNumberError):
+        return lines.of_number(error.number)
+    return lines.repeated or 1
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -46,15 +68,15 @@ def _number(text: str) -> Decimal:
     try:
         value = Decimal(text)
     except InvalidOperation as error:
-        raise ValueError(f"{text} is not a number that can be computed with") from error
+        raise _NoNumberError(text, "not a number that can be computed with") from error
     if abs(value.adjusted()) > _MAX_EXPONENT:
-        raise ValueError(f"{text} is not a number that can be computed with")
+        raise _NoNumberError(text, "not a number that can be computed with")
     return value
 
 
 def _no_constant(name: str) -> object:
-    raise ValueError(f"{name} is not a number of JSON")
+    raise _NoNumberError(name, "not a number of JSON")
 
 
-def _refused(code: str, message: str) -> FormError:
-    return FormError(FormProblem(code=code, component="", message=message))
+def _refused(code: str, message: str, line: int | None = None) -> FormError:
+    return FormError(FormProblem(code=code, component="", message=message, line=line))
