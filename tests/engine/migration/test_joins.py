@@ -85,3 +85,32 @@ def test_an_inclusive_join_looks_again_who_may_still_come(process: Any) -> None:
     apart = definitions(body, "s f a j e", "f c j", "f b e")
     assert trail(case.graph, move(case, apart)) == ["j", "e"]
     assert case.tasks == ["b"]
+
+
+def test_all_tokens_of_a_flow_go_along(process: Any) -> None:
+    body, *_ = drawing("parallelGateway", "c")
+    body += '<exclusiveGateway id="m"/>'
+    chains = ("s f a m j e", "f c m", "f b j")
+    case = process(body, *chains).start()
+    case.complete("a")
+    case.complete("c")
+    move(case, definitions('<userTask id="z"/>' + body, "s z f", "f a m j e", *chains[1:]))
+    [flow] = [flow.index for flow in case.graph.flows if flow.id == "m_j"]
+    assert case.state.activations[1].joining == {flow: 2}
+
+
+def test_a_join_in_another_scope_is_refused(process: Any) -> None:
+    case = waiting(process, "parallelGateway")
+    body = ENDS + (
+        '<parallelGateway id="f"/><userTask id="b"/><subProcess id="sp"><startEvent id="s1"/>'
+        '<parallelGateway id="k"/><userTask id="a"/><userTask id="c"/><parallelGateway id="j"/>'
+        '<endEvent id="e1"/>{flow s1 k a j e1}{flow k c j}</subProcess>'
+    )
+    other = definitions(body, "s f b e", "f sp e")
+    assert refused(case, other) == {"j": "JOIN_CHANGED"}
+
+
+def test_a_flow_mapped_to_one_that_leads_elsewhere_is_refused(process: Any) -> None:
+    case = waiting(process, "parallelGateway")
+    same = definitions(*drawing("parallelGateway"))
+    assert refused(case, same, mapping={"a_j": "f_b"}) == {"a_j": "FLOW_MISSING"}

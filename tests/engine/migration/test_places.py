@@ -140,6 +140,21 @@ def test_another_kind_of_loop_is_refused(process: Any) -> None:
     assert refused(case, definitions(TASK, "s a e")) == {"a": "KIND_CHANGED"}
 
 
+def test_a_loop_that_collects_and_one_that_does_not_are_two_kinds(process: Any) -> None:
+    def many(output: str) -> str:
+        return (
+            '<userTask id="a"><multiInstanceLoopCharacteristics><extensionElements>'
+            f'<zeebe:loopCharacteristics inputCollection="=[1, 2]"{output}/>'
+            "</extensionElements></multiInstanceLoopCharacteristics></userTask>"
+        )
+
+    collecting = many(' outputCollection="all" outputElement="=1"')
+    case = process(ENDS + many(""), "s a e").start()
+    assert refused(case, definitions(ENDS + collecting, "s a e")) == {"a": "KIND_CHANGED"}
+    case = process(ENDS + collecting, "s a e").start()
+    assert refused(case, definitions(ENDS + many(""), "s a e")) == {"a": "KIND_CHANGED"}
+
+
 def test_an_instance_that_has_ended_is_refused(process: Any) -> None:
     case = process(TASK, "s a e").start()
     case.do(c.CancelInstance(reason="r"))
