@@ -10,12 +10,18 @@ if TYPE_CHECKING:
 
 
 def is_known(country: str, subdivision: str | None) -> bool:
-    """Whether the country (ISO 3166) and its subdivision, if one is given, are known."""
-    # The library takes a quarter of a second to import, which `cauce --help` should not pay.
-    from holidays import list_supported_countries
+    """Whether the country (ISO 3166) and its subdivision, if one is given, are known.
 
-    subdivisions = list_supported_countries().get(country)
-    return subdivisions is not None and (subdivision is None or subdivision in subdivisions)
+    Any country's class costs the import of all 250 countries, half a second: the codes are asked
+    of the library's registry, and a class only about subdivisions, or for the days of a year.
+    """
+    # Imported here, as `cauce --help` needs no holidays.
+    from holidays import country_holidays
+    from holidays.registry import EntityLoader
+
+    if country not in EntityLoader.get_country_codes():
+        return False
+    return subdivision is None or subdivision in country_holidays(country).subdivisions
 
 
 @lru_cache(maxsize=1024)
