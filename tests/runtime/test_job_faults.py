@@ -67,7 +67,7 @@ def test_a_handler_that_hangs_keeps_no_other_job_and_is_seen(clock: Any, gate: G
     deploy(ENDS + JOB, "s w e")
     hung = start(data={"hangs": True}).case_key
     rung = threading.Semaphore(0)
-    bench = Bench(ring=lambda: rung.release())
+    bench = Bench(ring=rung.release)
     for _ in range(setbacks.MOST_TRIES):
         assert bench.round() == 1
         assert gate.came.acquire(timeout=60)
