@@ -201,7 +201,7 @@ def _issuing(desk: Mesa, decision_at: int) -> tuple[Node, ...]:
             f"{pre}_enviar",
             "Enviar CRO",
             (decision_at + 3, 0),
-            form="enviar_documento",
+            form="enviar_cro",
             roles=role,
             attrs={"cauce:actorVariable": "d1_emisor", "cauce:document": "D1"},
         ),
