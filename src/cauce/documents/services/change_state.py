@@ -5,15 +5,11 @@ from __future__ import annotations
 from django.db import transaction
 
 from cauce.documents import rules
+from cauce.documents.rows import lock_document
 from cauce.runtime.errors import Refused
 from cauce.runtime.execute import utcnow
 from cauce.runtime.store import store
 
-# By hand: every answer to a review comes through here, inside its completion.
-_FIND = (
-    "SELECT i.id, i.name, i.state FROM cauce_document i JOIN cauce_case c ON c.id = i.case_id "
-    "WHERE c.organisation_id = ? AND c.key = ? AND i.type = ?"
-)
 _CHANGE = "UPDATE cauce_document SET state = ?, changed_at = ? WHERE id = ?"
 
 
@@ -24,11 +20,10 @@ def change_state(*, organisation: int, case_key: str, kind: str, state: str) -> 
     Raises Refused: UNKNOWN_DOCUMENT, DOCUMENT_STATE.
     """
     here = store()
-    found = here.rows(_FIND + here.for_update, (organisation, case_key, kind))
-    if not found:
+    found = lock_document(here, organisation, case_key, kind)
+    if found is None:
         raise Refused(
             "UNKNOWN_DOCUMENT", f"The case {case_key} has no document {kind}: issue it first."
         )
-    pk, name, before = found[0]
-    rules.check(name, before, state)
-    here.write([(_CHANGE, (state, here.value(utcnow()), pk))])
+    rules.check(found.name, found.state, state)
+    here.write([(_CHANGE, (state, here.value(utcnow()), found.id))])

@@ -5,25 +5,34 @@ from __future__ import annotations
 from django.db import transaction
 
 from cauce.documents import rules
-from cauce.documents.models import Document
+from cauce.documents.rows import DocumentRow, lock_document
 from cauce.packages import DocumentType
 from cauce.runtime.execute import utcnow
-from cauce.runtime.models import Case
+from cauce.runtime.store import store
+from cauce.runtime.uids import new_uid
+
+_MAKE = (
+    "INSERT INTO cauce_document (uid, organisation_id, case_id, type, code, name, state, "
+    "changed_at) SELECT ?, c.organisation_id, c.id, ?, ?, ?, ?, ? FROM cauce_case c "
+    "WHERE c.organisation_id = ? AND c.key = ? ON CONFLICT (case_id, type) DO NOTHING"
+)
 
 
 @transaction.atomic(savepoint=False)
-def draft(*, organisation: int, case_key: str, kind: DocumentType) -> Document:
-    """Give the case's document of a type, made as a draft where it is new."""
-    case = Case.objects.get(organisation=organisation, key=case_key)
-    found, _ = Document.objects.get_or_create(
-        case=case,
-        type=kind.key,
-        defaults={
-            "organisation_id": organisation,
-            "code": kind.code,
-            "name": kind.name.es,
-            "state": rules.DRAFT,
-            "changed_at": utcnow(),
-        },
-    )
+def draft(*, organisation: int, case_key: str, kind: DocumentType) -> DocumentRow:
+    """Give the case's document of a type, locked, made as a draft where it is new.
+
+    Raises LookupError where there is no such case: a bug.
+    """
+    here = store()
+    found = lock_document(here, organisation, case_key, kind.key)
+    if found is None:
+        values = (
+            here.value(new_uid()), kind.key, kind.code, kind.name.es, rules.DRAFT,
+            here.value(utcnow()), organisation, case_key,
+        )  # fmt: skip
+        here.run([(_MAKE, values)])
+        found = lock_document(here, organisation, case_key, kind.key)
+    if found is None:
+        raise LookupError(f"there is no case {case_key}")
     return found

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
 from cauce.documents import rules
-from cauce.documents.models import Document, DocumentVersion
 from cauce.documents.rendering import EMPTY, render
 from cauce.documents.services.draft import draft
 from cauce.packages import DocumentType
 from cauce.runtime.execute import utcnow
+from cauce.runtime.store import store
+
+_LAST = "SELECT coalesce(max(number), 0) FROM cauce_document_version WHERE document_id = ?"
+_ADD = (
+    "INSERT INTO cauce_document_version (document_id, number, reference, content, digest, "
+    "issued_by, issued_at, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_ISSUED = "UPDATE cauce_document SET state = ?, changed_at = ? WHERE id = ?"
+
+
+class Issued(NamedTuple):
+    """The version that was issued."""
+
+    number: int
+    reference: str
 
 
 @transaction.atomic(savepoint=False)
@@ -26,14 +40,13 @@ def issue(
     values: Mapping[str, Any],
     author: str | None,
     note: str = "",
-) -> DocumentVersion:
+) -> Issued:
     """Issue the next version, filled from the template. Raises Refused: DOCUMENT_STATE."""
+    here, now = store(), utcnow()
     document = draft(organisation=organisation, case_key=case_key, kind=kind)
-    document = Document.objects.select_for_update().get(pk=document.pk)
     rules.check(document.name, document.state, rules.ISSUED)
-    number = document.versions.count() + 1
+    number = here.rows(_LAST, (document.id,))[0][0] + 1
     reference = f"{case_key}/{kind.key}-v{number}"
-    now = utcnow()
     known = {
         "nombre": document.name,
         "caso": case_key,
@@ -42,16 +55,11 @@ def issue(
         "fecha_emision": now.date(),
     }
     content = render(template or EMPTY, {**values, **known})
-    version = DocumentVersion.objects.create(
-        document=document,
-        number=number,
-        reference=reference,
-        content=content,
-        digest=sha256(content.encode()).hexdigest(),
-        issued_by=author,
-        issued_at=now,
-        note=note,
+    digest, at = sha256(content.encode()).hexdigest(), here.value(now)
+    here.write(
+        [
+            (_ADD, (document.id, number, reference, content, digest, author, at, note)),
+            (_ISSUED, (rules.ISSUED, at, document.id)),
+        ]
     )
-    document.state, document.changed_at = rules.ISSUED, now
-    document.save(update_fields=["state", "changed_at"])
-    return version
+    return Issued(number, reference)

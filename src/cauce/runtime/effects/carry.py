@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,7 +27,6 @@ from cauce.runtime.effects import kept
 from cauce.runtime.effects import parcels as p
 from cauce.runtime.errors import Refused
 from cauce.runtime.execute import execute, utcnow
-from cauce.runtime.models import Organisation
 from cauce.runtime.rows import lock_instance
 from cauce.runtime.store import store, with_key
 
@@ -40,6 +39,7 @@ _WAITING = (
     "SELECT id, instance_id, key FROM cauce_subscription WHERE organisation_id = ? AND name = ? "
     "AND {key} AND kind = 'message' ORDER BY id"
 )
+_EPOCH = "SELECT epoch FROM cauce_organisation WHERE id = ?"
 _BUSY = (
     "SELECT 1 FROM cauce_instance WHERE organisation_id = ? AND process = ? AND message_key = ? "
     "AND status = 'active'"
@@ -55,7 +55,7 @@ def carry(organisation: int, lane: str, target: int | None, payload: bytes) -> N
 
 
 def _starts(organisation: int) -> dict[StartPoint, StartAt]:
-    epoch = Organisation.objects.values_list("epoch", flat=True).get(pk=organisation)
+    ((epoch,),) = store().rows(_EPOCH, (organisation,))
     return {
         StartPoint(
             process=at.definition.graph.id,
@@ -94,10 +94,15 @@ class _Looking:
         return route(
             self.message,
             waiting=[found for found in waiting if found.order not in self.deaf],
-            starts=[at for at in _starts(self.organisation) if at not in self.closed],
+            starts=self._starts(),
             busy=self._busy,
             now=utcnow(),
         )
+
+    def _starts(self) -> Iterator[StartPoint]:
+        for at in _starts(self.organisation):
+            if at not in self.closed:
+                yield at
 
     def _busy(self, process: str, key: str) -> bool:
         return bool(store().rows(_BUSY, (self.organisation, process, key)))
