@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -77,3 +78,30 @@ def test_should_show_nothing_of_another_organisation(company: Company) -> None:
     assert stranger.get(f"/casos/{company.case_key}").status_code == 404
     assert stranger.post(f"/tareas/{company.task}/completar").status_code == 404
     assert company.case_key not in stranger.get("/casos").content.decode()
+
+
+def test_should_lead_to_the_login_and_back_where_a_part_was_asked_for(company: Company) -> None:
+    shown = {"HX-Request": "true", "HX-Current-URL": "http://127.0.0.1/bandeja?q=andes"}
+
+    response = Client(HTTP_HOST="127.0.0.1").get(f"/tareas/{company.task}", headers=shown)
+
+    assert response.status_code == 401
+    assert response["HX-Redirect"] == "/entrar?next=/bandeja%3Fq%3Dandes"
+    assert response.content == b""
+
+
+def test_should_never_lead_elsewhere_from_the_login(company: Company) -> None:
+    shown = {"HX-Request": "true", "HX-Current-URL": "https://otro.example//evil.example/x"}
+
+    response = Client(HTTP_HOST="127.0.0.1").get("/bandeja", headers=shown)
+
+    assert "otro.example" not in response["HX-Redirect"]
+    given = {"usuario": "ana", "clave": "ana-clave", "siguiente": "//evil.example/x"}
+    assert Client(HTTP_HOST="127.0.0.1").post("/entrar", given)["Location"] == "/bandeja"
+
+
+def test_should_say_a_problem_over_the_page_where_a_part_was_asked_for(company: Company) -> None:
+    response = company.enter("ana").get("/casos/nada", headers={"HX-Request": "true"})
+
+    assert response.status_code == 404
+    assert unquote(response["X-Aviso"]).startswith("No está. Esa página, tarea o caso no existe")

@@ -6,14 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from urllib.parse import urlsplit, urlunsplit
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cauce.people.models import Membership
+from cauce.web.pages import is_partial
 
 P = ParamSpec("P")
+
+UNAUTHORIZED = 401
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,9 +34,10 @@ def for_members(
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Let only people in who have logged in and work in an organisation."""
 
-    @login_required
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _to_the_login(request)
         memberships = Membership.objects.filter(person__login=request.user.get_username()).order_by(
             "pk"
         )
@@ -47,3 +52,14 @@ def for_members(
         return view(request, door, *args, **kwargs)
 
     return guarded
+
+
+def _to_the_login(request: HttpRequest) -> HttpResponse:
+    """Lead to the login and back: a part's place is no place for it, so the whole page goes."""
+    if not is_partial(request):
+        return redirect_to_login(request.get_full_path())
+    shown = urlsplit(request.headers.get("HX-Current-URL", ""))
+    back = urlunsplit(("", "", shown.path or "/bandeja", shown.query, ""))
+    response = HttpResponse(status=UNAUTHORIZED)
+    response["HX-Redirect"] = redirect_to_login(back).url
+    return response

@@ -36,6 +36,7 @@ FAILURES: Mapping[str, str] = {
     "CALLED_PROCESS_MISSING": "Falta el proceso que sigue: hay que instalarlo.",
     "DECISION_FAILED": "Una regla de decisión no se pudo aplicar a los datos del caso.",
     "DECISION_MISSING": "Falta la regla de decisión que el caso necesita: hay que instalarla.",
+    "DEFINITION_BROKEN": "La definición instalada del proceso no se puede leer.",
     "DELIVERY_FAILED": "Un mensaje entre procesos no se pudo entregar.",
     "EXPRESSION_FAILED": "Un cálculo no se pudo hacer con los datos del caso.",
     "HANDLER_FAILED": "Un registro no se pudo guardar.",

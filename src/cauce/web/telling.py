@@ -112,7 +112,7 @@ def tell_wait(wait: Wait, language: str) -> Note:
     if wait.kind == "moment":
         what = format_html("<b>{}</b>", ": ".join(wait.names))
     else:
-        what = _one_of([f"«{name}»" for name in wait.names], language)
+        what = _one_of([say("«{name}»", language, name=name) for name in wait.names], language)
     until = exact(wait.until, language)
     return Note(text=format_html(say(text, language), what=what, until=until), icon=icon)
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from cauce.web.words import say
+
+SERVER = 500
+"""From here on it is the server's doing, and may pass."""
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django gives it by name
@@ -47,5 +52,10 @@ def problem(request: HttpRequest, status: int, title: str, text: str) -> HttpRes
         "text": say(text, language),
         "language": language,
         "theme": getattr(request, "theme", ""),
+        "status": status,
+        "again": request.get_full_path() if status >= SERVER and request.method == "GET" else "",
     }
-    return HttpResponse(render_to_string("web/problem.html", values), status=status)
+    response = HttpResponse(render_to_string("web/problem.html", values), status=status)
+    # For a part of a page: it is not shown in the part's place, but said over the page.
+    response["X-Aviso"] = quote(f"{values['title']}. {values['text']}")
+    return response

@@ -83,12 +83,20 @@ document.addEventListener("htmx:afterSettle", (event) => {
   }
 });
 
-const offline = (away) => ($("#sin-red").hidden = !away);
-document.addEventListener("htmx:sendError", () => offline(true));
-document.addEventListener("htmx:afterOnLoad", () => $("#sin-red") && offline(false));
+/** What went wrong stays over the page, and the page as it was, until something goes well. */
+function warn(text) {
+  const banner = $("#sin-red");
+  if (!banner) return;
+  banner.textContent = text;
+  banner.hidden = !text;
+}
+const away = () => warn($("#sin-red")?.dataset.offline ?? "");
+document.addEventListener("htmx:sendError", away);
+document.addEventListener("htmx:timeout", away);
+document.addEventListener("htmx:afterRequest", (event) => event.detail.successful && warn(""));
 document.addEventListener("htmx:responseError", (event) => {
-  const toast = $("#aviso");
-  if (toast) toast.textContent = event.detail.xhr.getResponseHeader("X-Aviso") ?? event.detail.xhr.statusText;
+  const said = event.detail.xhr.getResponseHeader("X-Aviso");
+  said ? warn(decodeURIComponent(said)) : away();
 });
 
 let clearing;
