@@ -72,7 +72,7 @@ def test_a_package_tells_what_is_wrong_with_its_folder(run: Run, tmp_path: Path)
     (tmp_path / "package.toml").write_text('name = "otro"\n')
     result = run("check", tmp_path)
     assert result.exit_code == 1
-    assert "package.toml:0 PACKAGE_INVALID" in result.stdout
+    assert "package.toml:1 PACKAGE_INVALID" in result.stdout
 
 
 def test_what_is_nothing_is_a_usage_error(run: Run) -> None:

@@ -11,6 +11,7 @@ import cauce.cli
 from cauce.cli.english import ENGLISH
 from cauce.cli.language import language, say
 from cauce.cli.play.report import STATUS
+from cauce.cli.refusals import FAILURES, REFUSALS
 
 SOURCES = sorted(Path(str(cauce.cli.__file__)).parent.rglob("*.py"))
 
@@ -40,7 +41,7 @@ def spoken() -> set[str]:
         and node.func.id == "say"
         and isinstance(node.args[0], ast.Constant)
         and isinstance(node.args[0].value, str)
-    } | set(STATUS.values())
+    } | {*STATUS.values(), *REFUSALS.values(), *FAILURES.values()}
 
 
 def test_every_text_has_its_english_and_no_english_is_left_over() -> None:

@@ -10,6 +10,7 @@ import click
 
 import cauce
 from cauce.cli.language import say
+from cauce.cli.refusals import refused
 
 
 @contextmanager
@@ -25,8 +26,8 @@ def runtime() -> Iterator[None]:
 
     try:
         yield
-    except Refused as refused:
-        raise click.ClickException(f"{refused.code}: {refused}") from refused
+    except Refused as refusal:
+        raise click.ClickException(refused(refusal)) from refusal
     except (Error, DatabaseAway) as error:
         told = say(
             "La base de datos no responde o no tiene el esquema de esta versión ({why}). Revise "

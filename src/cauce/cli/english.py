@@ -212,4 +212,49 @@ ENGLISH: dict[str, str] = {
     "deja de esperar: {ids}": "waits no more for: {ids}",
     "empieza a esperar: {ids}": "begins to wait for: {ids}",
     "la tarea cambia: {ids}": "the task changes: {ids}",
+    "La instancia ya comenzó.": "The instance has been started before.",
+    "La instancia ya está en esa versión.": "The instance is at that version already.",
+    "Hay varias tareas abiertas con ese nombre.": "Several open tasks have that name.",
+    "Alguno de los datos no se puede guardar.": "Some of the data cannot be kept.",
+    "Una decisión no se pudo aplicar a los datos.": "A decision could not be made with the data.",
+    "Un cálculo no se pudo hacer con los datos.": (
+        "An expression could not be computed with the data."
+    ),
+    "Falta corregir el formulario.": "The form has to be corrected.",
+    "El proceso ya terminó: no hay nada que hacer en él.": (
+        "The process has ended: there is nothing to do in it."
+    ),
+    "Un valor no es de los que se esperan.": "A value is not what was expected.",
+    "Esa persona no puede hacer esto.": "That person may not do this.",
+    "Nadie espera ese mensaje o esa señal.": "Nobody waits for that message or signal.",
+    "La falla no es de un envío.": "The failure is not one of a delivery.",
+    "Falta decir qué proceso.": "Say which process.",
+    "Falta el motivo.": "The reason is missing.",
+    "El proceso no tiene ese evento de inicio.": "The process has no such start event.",
+    "El paso es demasiado largo: el proceso parece dar vueltas.": (
+        "The step is too long: the process seems to run in a circle."
+    ),
+    "Otra persona tomó esa tarea antes.": "Somebody else has taken that task.",
+    "La tarea ya está completada.": "The task has been completed.",
+    "La tarea ya está en espera del cliente.": "The task waits for the client already.",
+    "La tarea no está en espera del cliente.": "The task does not wait for the client.",
+    "La tarea ya no hace falta: el caso tomó otro camino.": (
+        "The task is not needed any more: the case went another way."
+    ),
+    "No hay tal caso.": "There is no such case.",
+    "No hay tal falla abierta.": "There is no such open failure.",
+    "No hay tal instancia.": "There is no such instance.",
+    "No hay tal organización.": "There is no such organisation.",
+    "No hay tal proceso.": "There is no such process.",
+    "No hay tal parte abierta del proceso.": "There is no such open part of the process.",
+    "No hay tal tarea abierta.": "There is no such open task.",
+    "No hay tal plazo.": "There is no such timer.",
+    "No hay tal versión del proceso.": "There is no such version of the process.",
+    "Los datos del caso son demasiados.": "The data of the case are too large.",
+    "El proceso llamado fue cancelado.": "The process that was called has been cancelled.",
+    "Falta el proceso llamado.": "The process that is called is missing.",
+    "Falta la decisión.": "The decision is missing.",
+    "Un registro no se pudo guardar.": "A record could not be kept.",
+    "Un trabajo del sistema no se pudo hacer.": "A job of the system could not be done.",
+    "Ninguna salida corresponde a los datos.": "No way out fits the data.",
 }

@@ -11,6 +11,7 @@ import click
 
 from cauce.cli.database import runtime
 from cauce.cli.language import say
+from cauce.cli.refusals import failed, refused
 from cauce.cli.values import clock
 
 if TYPE_CHECKING:
@@ -92,8 +93,8 @@ def _retried(number: int, by: str | None) -> bool:
 
     try:
         resolve(incident=number, by=by)
-    except Refused as refused:
-        click.echo(f"{number}: {refused.code}: {refused}", err=True)
+    except Refused as refusal:
+        click.echo(f"{number}: {refused(refusal)}", err=True)
         return False
     click.echo(say("{id}: se intenta de nuevo", id=number))
     return True
@@ -102,7 +103,8 @@ def _retried(number: int, by: str | None) -> bool:
 def _print(found: Sequence[IncidentView]) -> None:
     for one in found:
         where = one.case_key or one.organisation
-        click.echo(f"{one.id}  {where}  {one.code}  {one.element_id or '—'}: {one.message}")
+        told = failed(one.code, one.message)
+        click.echo(f"{one.id}  {where}  {one.code}  {one.element_id or '—'}: {told}")
         click.echo(f"    {_what_to_do(one)}")
     click.echo(say("{count} fallas abiertas.", count=len(found)), err=True)
 

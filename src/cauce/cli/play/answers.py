@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cauce.cli.language import say
+from cauce.cli.refusals import refused
 from cauce.engine import Refused
 from cauce.testing import Instance, Sandbox
 from cauce.testing.scenarios import ScenarioError, StepFailed, do, load_answers, step_text
@@ -27,7 +28,7 @@ def play_answers(
         try:
             do(sandbox, step, first, check_forms=check_forms)
         except (StepFailed, Refused) as failure:
-            why = f"{failure.code}: {failure}" if isinstance(failure, Refused) else str(failure)
+            why = refused(failure) if isinstance(failure, Refused) else str(failure)
             where = f"{answers}:{step.line}: {step_text(step)}"
             raise click.ClickException(f"{where}: {why}") from failure
 

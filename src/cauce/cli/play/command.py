@@ -15,6 +15,7 @@ from cauce.cli.play.answers import play_answers
 from cauce.cli.play.begin import begin
 from cauce.cli.play.report import as_json, print_outcome
 from cauce.cli.play.table import Table
+from cauce.cli.refusals import refused
 from cauce.cli.sources import given
 from cauce.engine import DeploymentError, Refused
 from cauce.packages import PackageError
@@ -74,8 +75,8 @@ def play(
             data=_data(data),
             table=table,
         )
-    except Refused as refused:
-        raise click.ClickException(f"{refused.code}: {refused}") from refused
+    except Refused as refusal:
+        raise click.ClickException(refused(refusal)) from refusal
     try:
         if answers is not None:
             play_answers(sandbox, first, answers, check_forms=check_forms)

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from cauce.cli.language import say
+from cauce.cli.refusals import failed
 from cauce.cli.story import concludes
 from cauce.cli.values import plain
 from cauce.engine.graph import Node
@@ -45,7 +46,7 @@ def _print_instance(instance: Instance, console: Console) -> None:
     )
     console.print(f"  {escape(way(instance))}")
     for incident in instance.incidents:
-        about = escape(f"{incident.element_id}: {incident.message}")
+        about = escape(f"{incident.element_id}: {failed(incident.code, incident.message)}")
         console.print(f"  [red]{incident.code}[/] {about}")
 
 

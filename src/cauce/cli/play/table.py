@@ -16,6 +16,7 @@ from rich.markup import escape
 from cauce.cli.language import language, say
 from cauce.cli.play.prompts import ask, choose
 from cauce.cli.play.questionnaire import fill_in, labels_of
+from cauce.cli.refusals import refused as told
 from cauce.cli.story import Line, Story
 from cauce.cli.values import clock, shown
 from cauce.engine import Refused
@@ -71,7 +72,7 @@ class Table:
                     return
                 move.do()
             except Refused as refused:
-                self._console.print(f"  [red]{refused.code}[/] {escape(str(refused))}")
+                self._console.print(f"  [red]{escape(told(refused))}[/]", soft_wrap=True)
             except click.Abort:
                 self._console.print()
                 return
