@@ -2,10 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from tests.e2e.conftest import listen
+from tests.e2e.house import House
 
 SUBMIT = ".bar .btn-1"
+
+
+@pytest.fixture(scope="module")
+def company(house: House) -> House:
+    """The demo company, served."""
+    house.open("--demo")
+    return house
+
+
+@pytest.fixture
+def pages(browser: Browser, company: House, complaints: list[str]) -> Iterator[list[Page]]:
+    """Two people's browsers, apart."""
+    contexts = [
+        browser.new_context(
+            viewport={"width": 1440, "height": 900}, locale="es-CL", base_url=company.address
+        )
+        for _ in range(2)
+    ]
+    opened = [context.new_page() for context in contexts]
+    for page in opened:
+        listen(page, complaints)
+    yield opened
+    for context in contexts:
+        context.close()
 
 
 def _enter(page: Page, login: str) -> None:
