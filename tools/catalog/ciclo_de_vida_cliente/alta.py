@@ -1,13 +1,7 @@
 """Alta de Cliente: from a signed contract to an active client."""
 
-from tools.catalog.ciclo_de_vida_cliente.parts import (
-    asked,
-    asked_flows,
-    closing,
-    person,
-    signed,
-    step,
-)
+from tools.catalog.ciclo_de_vida_cliente.parts import asked, asked_flows, closing, person, signed
+from tools.catalog.clients import step
 from tools.draw import GREEN, Lane, Node, Process, chain, ends, flow, parallel
 
 DOC = "1.1 ALTA DE CLIENTE"

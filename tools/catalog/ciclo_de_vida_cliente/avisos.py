@@ -1,6 +1,6 @@
 """The warnings of a deadline: two timers on a task, and the ends that tell of them."""
 
-from tools.catalog.ciclo_de_vida_cliente.parts import CLIENT, mapping
+from tools.catalog.clients import CLIENT, mapping
 from tools.draw import GREY, Flow, Node, boundary, chain, ext, message, timer
 from tools.draw.model import Cell
 

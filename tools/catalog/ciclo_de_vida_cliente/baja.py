@@ -1,13 +1,7 @@
 """Baja de Cliente: from the notice to an inactive client."""
 
-from tools.catalog.ciclo_de_vida_cliente.parts import (
-    CLIENT,
-    mapping,
-    noted,
-    person,
-    signed,
-    step,
-)
+from tools.catalog.ciclo_de_vida_cliente.parts import person, signed
+from tools.catalog.clients import CLIENT, mapping, noted, step
 from tools.draw import (
     GREEN,
     Flow,

@@ -1,11 +1,8 @@
 """The draft on its way: sent beside the wait, answered by link or through the executive."""
 
 from tools.catalog.ciclo_de_vida_cliente.avisos import warned, warning_flows, warnings
-from tools.catalog.ciclo_de_vida_cliente.parts import (
-    mapping,
-    person,
-    step,
-)
+from tools.catalog.ciclo_de_vida_cliente.parts import person
+from tools.catalog.clients import mapping, step
 from tools.draw import (
     Body,
     Flow,

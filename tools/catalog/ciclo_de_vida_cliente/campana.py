@@ -1,6 +1,7 @@
 """The dispatcher of the feedback campaign: batch after batch of active clients."""
 
-from tools.catalog.ciclo_de_vida_cliente.parts import each, mapping
+from tools.catalog.ciclo_de_vida_cliente.parts import each
+from tools.catalog.clients import mapping
 from tools.draw import (
     GREEN,
     Node,

@@ -1,7 +1,7 @@
 """Alta, Baja y Modificación del cliente: three pools of one diagram."""
 
 from tools.catalog.ciclo_de_vida_cliente import alta, baja, modificacion
-from tools.catalog.ciclo_de_vida_cliente.parts import keyed
+from tools.catalog.clients import keyed
 from tools.draw import Diagram, MessageFlow, Pool
 
 DOC = (

@@ -1,6 +1,6 @@
 """The survey of a feedback: invitations out, answers in, ten working days at the most."""
 
-from tools.catalog.ciclo_de_vida_cliente.parts import mapping, step
+from tools.catalog.clients import mapping, step
 from tools.draw import (
     Body,
     Flow,

@@ -1,15 +1,8 @@
 """Farming: from an agreed need to an opportunity won or lost."""
 
 from tools.catalog.ciclo_de_vida_cliente import farming_analisis, farming_propuesta
-from tools.catalog.ciclo_de_vida_cliente.parts import (
-    CLIENT,
-    KEY,
-    closing,
-    each,
-    keyed,
-    mapping,
-    person,
-)
+from tools.catalog.ciclo_de_vida_cliente.parts import KEY, closing, each, person
+from tools.catalog.clients import CLIENT, keyed, mapping
 from tools.draw import (
     Annotation,
     Diagram,

@@ -1,14 +1,7 @@
 """The first half of Farming: analysis, attributes, support and the client's profile."""
 
-from tools.catalog.ciclo_de_vida_cliente.parts import (
-    KEY,
-    asked,
-    asked_flows,
-    mapping,
-    noted,
-    person,
-    step,
-)
+from tools.catalog.ciclo_de_vida_cliente.parts import KEY, asked, asked_flows, person
+from tools.catalog.clients import mapping, noted, step
 from tools.draw import Flow, Node, chain, ext, flow, message, starts, task, xor
 
 ORIGIN = (

@@ -2,7 +2,8 @@
 
 from tools.catalog.ciclo_de_vida_cliente.borrador import draft
 from tools.catalog.ciclo_de_vida_cliente.farming_analisis import stage
-from tools.catalog.ciclo_de_vida_cliente.parts import noted, person, step
+from tools.catalog.ciclo_de_vida_cliente.parts import person
+from tools.catalog.clients import noted, step
 from tools.draw import GREEN, RED, Flow, Node, chain, ends, flow, xor
 
 REGISTER = "Update del Registro de la Actividad"

@@ -3,18 +3,8 @@
 from tools.catalog.ciclo_de_vida_cliente.avisos import warned, warning_flows, warnings
 from tools.catalog.ciclo_de_vida_cliente.campana import process as campaign
 from tools.catalog.ciclo_de_vida_cliente.encuesta import survey
-from tools.catalog.ciclo_de_vida_cliente.parts import (
-    CLIENT,
-    KEY,
-    asked,
-    asked_flows,
-    closing,
-    each,
-    keyed,
-    mapping,
-    person,
-    step,
-)
+from tools.catalog.ciclo_de_vida_cliente.parts import KEY, asked, asked_flows, closing, each, person
+from tools.catalog.clients import CLIENT, keyed, mapping, step
 from tools.draw import (
     GREEN,
     Diagram,

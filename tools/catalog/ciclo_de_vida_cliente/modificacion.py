@@ -5,11 +5,10 @@ from tools.catalog.ciclo_de_vida_cliente.parts import (
     asked_flows,
     closing,
     each,
-    noted,
     person,
     signed,
-    step,
 )
+from tools.catalog.clients import noted, step
 from tools.draw import GREEN, Flow, Lane, Node, Process, chain, ends, ext
 
 DOC = "1.3 MODIFICACION DE CLIENTE"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tools.catalog.clients import step
 from tools.draw import (
     RED,
     Body,
@@ -9,7 +10,6 @@ from tools.draw import (
     Flow,
     Loop,
     Node,
-    Root,
     chain,
     ends,
     event_sub_process,
@@ -19,13 +19,9 @@ from tools.draw import (
     signal,
     starts,
     task,
-    throws,
     xor,
 )
 from tools.draw.model import Cell
-
-CLIENT = {"cliente_id": "=cliente_id"}
-"""The mapping that every throw and every handler carries."""
 
 SIGNED = (
     "El inicio del proceso se dispara luego del proceso de Gestion de Oportunidades, "
@@ -35,21 +31,6 @@ SIGNED = (
 
 KEY = "=if cliente_id = null then case_key else cliente_id"
 """The client's key; a case opened by hand without a client takes its own."""
-
-
-def mapping(
-    inputs: Mapping[str, str] | None = None, outputs: Mapping[str, str] | None = None
-) -> Ext:
-    """Input and output mappings: target → source."""
-    pairs = [("zeebe:input", inputs or {}), ("zeebe:output", outputs or {})]
-    return ext(
-        "zeebe:ioMapping",
-        *(
-            ext(tag, source=source, target=target)
-            for tag, targets in pairs
-            for target, source in targets.items()
-        ),
-    )
 
 
 def person(
@@ -83,56 +64,12 @@ def person(
     )
 
 
-def step(
-    id: str,  # noqa: A002 - BPMN's own word
-    name: str,
-    at: Cell,
-    handler: str,
-    inputs: Mapping[str, str] | None = None,
-    *,
-    outputs: Mapping[str, str] | None = None,
-    kind: str = "serviceTask",
-    doc: str = "",
-) -> Node:
-    """A step of the system: it asks a handler, or leaves a job, with the client and `inputs`."""
-    return task(
-        kind,
-        id,
-        name,
-        at,
-        ext("zeebe:taskDefinition", type=handler),
-        mapping({**CLIENT, **(inputs or {})}, outputs),
-        doc=doc,
-    )
-
-
 def each(collection: str, item: str, *, gives: str = "", result: str = "") -> Loop:
     """A parallel multi-instance over `collection`; `result` is collected into `gives`."""
     attrs = {"inputCollection": collection, "inputElement": item}
     if gives:
         attrs |= {"outputCollection": gives, "outputElement": result}
     return Loop(kind="parallel", ext=(Ext(tag="zeebe:loopCharacteristics", attrs=attrs),))
-
-
-def noted(
-    id: str,  # noqa: A002 - BPMN's own word
-    name: str,
-    at: Cell,
-    handler: str,
-    inputs: Mapping[str, str],
-    *,
-    doc: str = "",
-) -> Node:
-    """A throw event that a handler answers: a fact told on the way."""
-    return throws(
-        id,
-        name,
-        at,
-        message(""),
-        ext("zeebe:taskDefinition", type=handler),
-        mapping({**CLIENT, **inputs}),
-        doc=doc,
-    )
 
 
 def asked(
@@ -184,11 +121,6 @@ def closing(prefix: str, at: Cell, *exts: Ext, key: str = "=cliente_id", doc: st
         Body(nodes=nodes, flows=chain(first, end)),
         expanded=True,
     )
-
-
-def keyed(name: str, key: str = "=cliente_id") -> Root:
-    """A message that is told apart by a key."""
-    return Root(kind="message", name=name, ext=(ext("zeebe:subscription", correlationKey=key),))
 
 
 def signed(prefix: str, act: str, at: Cell) -> Node:

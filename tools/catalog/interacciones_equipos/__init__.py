@@ -1,5 +1,6 @@
 """Interacciones entre Equipos: six participants, three flows and three cycles."""
 
+from tools.catalog.clients import keyed
 from tools.catalog.interacciones_equipos import (
     administrativo,
     backoffice,
@@ -8,7 +9,6 @@ from tools.catalog.interacciones_equipos import (
     talento,
     ventas,
 )
-from tools.catalog.interacciones_equipos.parts import keyed
 from tools.draw import Diagram, Group, MessageFlow
 
 ARROWS = (

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from tools.catalog.clients import mapping, noted, step
 from tools.catalog.interacciones_equipos.parts import (
     ADMINISTRATIVE,
     BACKOFFICE,
     active,
     active_flows,
-    asks,
     due,
     due_flows,
     interrupted,
     kept,
-    mapping,
     next_turn,
-    noted,
     person,
     same,
     sends,
@@ -169,7 +167,7 @@ def _starts() -> tuple[Node, ...]:
             mapping(outputs={**same("cliente_id"), "primera_factura_emitida": "=false", **HOURS}),
         ),
         *active("administrativo", ((1, 0), (2, 0), (2, 1)), "fin_baja_administrativo_inicio"),
-        asks(
+        step(
             "leer_emitido",
             "Leer lo ya emitido",
             (3, 0),
@@ -197,7 +195,7 @@ def _billing() -> tuple[Node, ...]:
             doc="Nada recurrente de una asignación se factura antes de su primera factura.",
         ),
         catch("hay_horas", "Horas por facturar", (3, 0), condition("=horas_por_facturar")),
-        asks(
+        step(
             "preparar_corrida",
             "Preparar facturas",
             (4, 0),
@@ -211,7 +209,7 @@ def _billing() -> tuple[Node, ...]:
             doc="Todo lo aprobado y sin facturar; lo que llegue después va a la próxima corrida.",
         ),
         RECURRING,
-        asks(
+        step(
             "emitir_corrida",
             "Emitir facturas",
             (6, 0),
@@ -229,7 +227,7 @@ def _billing() -> tuple[Node, ...]:
 def _improving() -> tuple[Node, ...]:
     return (
         *due(REPORTS, (7, 0), (8, 1)),
-        asks(
+        step(
             "preparar_reporte",
             "Preparar reporte",
             (8, 0),
@@ -246,7 +244,7 @@ def _improving() -> tuple[Node, ...]:
             same("reporte", "informe"),
         ),
         *due(OPTIMISATION, (7, 2), (5, 3)),
-        asks(
+        step(
             "analizar_procesos",
             "Analizar procesos",
             (6, 2),
@@ -325,7 +323,7 @@ def _facts() -> tuple[Node, ...]:
 def _last_invoice() -> tuple[Node, ...]:
     """Bill all that is unbilled; with nothing to bill, pass by."""
     return (
-        asks(
+        step(
             "leer_pendiente",
             "Leer lo pendiente",
             (2, 3),

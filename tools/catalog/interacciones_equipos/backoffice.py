@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from tools.catalog.clients import noted, step
 from tools.catalog.interacciones_equipos.parts import (
     BACKOFFICE,
     OFFICE,
     active,
     active_flows,
-    asks,
     closing,
     kept,
-    noted,
     person,
     same,
     sends,
@@ -95,7 +94,7 @@ def process() -> Process:
 
 def _contracts() -> tuple[Node, ...]:
     return (
-        asks(
+        step(
             "preparar_contratos",
             "Preparar contratos",
             (3, 0),
@@ -163,7 +162,7 @@ def _set_up() -> tuple[Node, ...]:
             "billing.registrar_setup",
             same("asignacion_id", "setup"),
         ),
-        asks(
+        step(
             "preparar_factura_inicial",
             "Preparar factura",
             (9, 0),

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from tools.catalog.clients import CLIENT, mapping, noted, step
 from tools.catalog.interacciones_equipos.parts import (
-    CLIENT,
     COMMERCIAL,
     VENTAS,
     active,
     active_flows,
-    asks,
     due,
     due_flows,
     interrupted,
     kept,
-    mapping,
     next_turn,
-    noted,
     person,
     same,
     sends,
@@ -156,7 +153,7 @@ def _offers() -> tuple[Node, ...]:
             same("tipos", "hallazgos"),
         ),
         Node(id="que_oportunidades", kind="inclusiveGateway", name="Cuáles?", at=(4, 2)),
-        asks(
+        step(
             "crear_prospecto",
             "Crear prospecto",
             (3, 4),

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tools.catalog.clients import CLIENT, mapping, step
 from tools.draw import (
     RED,
     Body,
     Color,
-    Ext,
     Flow,
     Loop,
     Node,
-    Root,
     chain,
     ends,
     event_sub_process,
@@ -39,24 +38,6 @@ COMMERCIAL = Color("#b2dfdb", "#004d40")
 SERVICE = Color("#ffe0b2", "#e65100")
 ADMINISTRATIVE = Color("#f8bbd0", "#880e4f")
 """The fills are the source's; each border is a dark shade of its fill."""
-
-CLIENT = {"cliente_id": "=cliente_id"}
-"""The mapping that every throw and every handler carries."""
-
-
-def mapping(
-    inputs: Mapping[str, str] | None = None, outputs: Mapping[str, str] | None = None
-) -> Ext:
-    """Input and output mappings, each target → source."""
-    pairs = [("zeebe:input", inputs or {}), ("zeebe:output", outputs or {})]
-    return ext(
-        "zeebe:ioMapping",
-        *(
-            ext(tag, source=source, target=target)
-            for tag, targets in pairs
-            for target, source in targets.items()
-        ),
-    )
 
 
 def same(*names: str) -> dict[str, str]:
@@ -101,49 +82,6 @@ def person(
     )
 
 
-def asks(
-    id: str,  # noqa: A002 - BPMN's own word
-    name: str,
-    at: Cell,
-    handler: str,
-    inputs: Mapping[str, str] | None = None,
-    *,
-    outputs: Mapping[str, str] | None = None,
-    doc: str = "",
-) -> Node:
-    """A step of the system that reads from the records, or that they answer."""
-    return task(
-        "serviceTask",
-        id,
-        name,
-        at,
-        ext("zeebe:taskDefinition", type=handler),
-        mapping({**CLIENT, **(inputs or {})}, outputs),
-        doc=doc,
-    )
-
-
-def noted(
-    id: str,  # noqa: A002 - BPMN's own word
-    name: str,
-    at: Cell,
-    handler: str,
-    inputs: Mapping[str, str] | None = None,
-    *,
-    doc: str = "",
-) -> Node:
-    """A throw event that the records take: what the task before it decided is written down."""
-    return throws(
-        id,
-        name,
-        at,
-        message(""),
-        ext("zeebe:taskDefinition", type=handler),
-        mapping({**CLIENT, **(inputs or {})}),
-        doc=doc,
-    )
-
-
 def sends(
     id: str,  # noqa: A002 - BPMN's own word
     name: str,
@@ -169,15 +107,10 @@ def sends(
     )
 
 
-def keyed(name: str, key: str = "=cliente_id") -> Root:
-    """A message that is told apart by a key."""
-    return Root(kind="message", name=name, ext=(ext("zeebe:subscription", correlationKey=key),))
-
-
 def active(prefix: str, at: tuple[Cell, Cell, Cell], end: str) -> tuple[Node, ...]:
     """ "Cliente activo?": the question to the records, its gateway, and the end of a no."""
     return (
-        asks(
+        step(
             f"{prefix}_consulta",
             "Consultar cliente",
             at[0],

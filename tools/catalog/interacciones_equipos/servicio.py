@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tools.catalog.clients import mapping, noted
 from tools.catalog.interacciones_equipos.parts import (
     SERVICE,
     TALENTO,
@@ -11,9 +12,7 @@ from tools.catalog.interacciones_equipos.parts import (
     due,
     due_flows,
     kept,
-    mapping,
     next_turn,
-    noted,
     person,
     same,
     sends,

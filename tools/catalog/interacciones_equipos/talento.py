@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from tools.catalog.clients import mapping, noted, step
 from tools.catalog.interacciones_equipos.parts import (
     TALENT,
     TALENTO,
     active,
     active_flows,
-    asks,
     closing,
     kept,
-    mapping,
-    noted,
     person,
     same,
     sends,
@@ -106,7 +104,7 @@ def _onboarding() -> tuple[Node, ...]:
             },
             doc="Las posiciones del proyecto: habilidades, seniority, fechas y tarifa.",
         ),
-        asks(
+        step(
             "abrir_posiciones",
             "Abrir posiciones",
             (4, 0),
@@ -151,7 +149,7 @@ def _positions() -> Node:
 def _search() -> tuple[Node, ...]:
     return (
         starts("inicio_posicion", "", (0, 0)),
-        asks(
+        step(
             "proponer_candidatos",
             "Proponer candidatos",
             (1, 0),
@@ -229,7 +227,7 @@ def _assignment() -> tuple[Node, ...]:
             },
             doc="La primera persona del orden que aceptó.",
         ),
-        asks(
+        step(
             "tomar_jornada",
             "Tomar su jornada",
             (8, 0),

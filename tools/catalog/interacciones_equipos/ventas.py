@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from tools.catalog.clients import mapping, noted, step
 from tools.catalog.interacciones_equipos.parts import (
     FUNNEL,
     VENTAS,
     active,
     active_flows,
-    asks,
     closing,
-    mapping,
-    noted,
     person,
     same,
     sends,
@@ -115,7 +113,7 @@ def _entry() -> tuple[Node, ...]:
             for kind, (label, stage, row) in ENTRIES.items()
         ),
         *active("oportunidad", ((13, 1), (12, 1), (0, 0)), "")[:2],
-        asks(
+        step(
             "abrir_oportunidad",
             "Abrir oportunidad",
             (1, 1),
@@ -182,7 +180,7 @@ def _stage_flows() -> tuple[Flow, ...]:
 
 def _outcomes() -> tuple[Node, ...]:
     return (
-        asks(
+        step(
             "ganar_oportunidad",
             "Ganar oportunidad",
             (12, 3),
