@@ -133,16 +133,18 @@ def _kept(looking: _Looking) -> bool:
     here, message = store(), looking.message
     try:
         with transaction.atomic():
-            here.lock(
-                kept.lock_name(looking.organisation, message.name, looking.text),
-                kept.lock_name(looking.organisation, message.name, kept.ANY),
+            here.answers(
+                here.lock(
+                    kept.lock_name(looking.organisation, message.name, looking.text),
+                    kept.lock_name(looking.organisation, message.name, kept.ANY),
+                )
             )
             found = looking.route()
             if isinstance(found, Deliver | Start):
                 # Undone, for the locks to go before an instance is locked.
                 raise _SomebodyCame
             if not isinstance(found, Drop):
-                here.run([kept.keep(here, looking.organisation, message)])
+                here.write([kept.keep(here, looking.organisation, message)])
     except _SomebodyCame:
         return False
     return True

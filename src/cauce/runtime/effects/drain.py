@@ -1,7 +1,7 @@
 """Delivering what is on its way, lane by lane, in the order of the rows.
 
 The process that threw it does so right after its commit; the worker takes what is left. Whoever
-comes first locks the lane's first row; the other waits for it, and finds it gone.
+comes first takes the lane's first row away; the other waits for it, and finds it gone.
 """
 
 from __future__ import annotations
@@ -16,12 +16,11 @@ from cauce.runtime.store import store
 
 log = logging.getLogger("cauce.deliveries")
 
-_FIRST = (
-    "SELECT i.id, i.target_id, i.payload, i.attempts FROM cauce_delivery i "
-    "WHERE i.organisation_id = ? AND i.lane = ? ORDER BY i.id LIMIT 1"
+_TAKE = (
+    "DELETE FROM cauce_delivery WHERE id = (SELECT min(id) FROM cauce_delivery "
+    "WHERE organisation_id = ? AND lane = ?) RETURNING id, target_id, payload, attempts"
 )
-_ANY = "SELECT 1 FROM cauce_delivery WHERE organisation_id = ? AND lane = ? LIMIT 1"
-_DELETE = "DELETE FROM cauce_delivery WHERE id = ?"
+_MORE = "SELECT 1 FROM cauce_delivery WHERE organisation_id = ? AND lane = ? LIMIT 1"
 _FAILED = "UPDATE cauce_delivery SET attempts = attempts + 1 WHERE id = ?"
 
 Lane = tuple[int, str]
@@ -59,21 +58,21 @@ def drain(organisation: int, lane: str) -> None:
 
 
 def _deliver_first(where: Lane) -> bool:
+    """Deliver what stands first in a lane; tell whether more stood behind it, to go on with."""
     from cauce.runtime import setbacks
     from cauce.runtime.effects.carry import carry
 
     pk = 0
     try:
         with transaction.atomic():
-            found = store().rows(_FIRST + store().for_update, where)
-            if not found:
-                # Where another emptied the row that this waited for, more may stand behind it.
-                return bool(store().rows(_ANY, where))
-            pk, target, payload, attempts = found[0]
+            taken, more = store().answers([(_TAKE, where), (_MORE, where)])
+            if not taken:
+                # Another has taken the row that this waited for; it may have left those behind it.
+                return bool(more)
+            ((pk, target, payload, attempts),) = taken
             if attempts and setbacks.is_held("delivery", pk):
+                transaction.set_rollback(True)
                 return False
-            if not store().run([(_DELETE, (pk,))])[0]:
-                return True
             carry(where[0], where[1], target, bytes(payload))
             if attempts:
                 setbacks.overcome("delivery", pk)
@@ -86,7 +85,7 @@ def _deliver_first(where: Lane) -> bool:
             log.exception("delivery %s failed; it stays", pk)
             _note_failure(pk, error)
         return False
-    return True
+    return bool(more)
 
 
 def _note_failure(pk: int, error: BaseException) -> None:

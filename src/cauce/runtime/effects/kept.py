@@ -10,7 +10,7 @@ from cauce.engine.state import ACTIVE
 from cauce.runtime.effects.parcels import of_message, write
 from cauce.runtime.projections.open import listening
 from cauce.runtime.stepping import Step
-from cauce.runtime.store import Statement, Store, with_key
+from cauce.runtime.store import Rows, Statement, Store, with_key
 
 _KEEP = (
     "INSERT INTO cauce_kept_message (organisation_id, name, correlation, case_key, lane, payload, "
@@ -71,13 +71,12 @@ def offered(step: Step) -> Iterator[tuple[Statement, set[str]]]:
     """
     organisation = step.row.organisation
     takers = list(dict.fromkeys(_takers(step)))
-    step.store.lock(*(lock_name(organisation, name, text) for name, text in takers))
     now = step.store.value(step.now)
-    found = [
-        row
-        for name, text in takers
-        for row in step.store.rows(*with_key(_FIND, text, organisation, name, now))
-    ]
+    found = _guarded(
+        step.store,
+        [lock_name(organisation, name, text) for name, text in takers],
+        [with_key(_FIND, text, organisation, name, now) for name, text in takers],
+    )
     for pk, where in sorted(found):
         yield from ((statement, {where}) for statement in offer(step.store, pk, step.now))
     if step.state.status != ACTIVE:
@@ -89,13 +88,24 @@ def offered_to_starts(store: Store, organisation: int, names: set[str], now: dat
 
     Gives the lanes that they are in, the oldest message's first.
     """
-    store.lock(*(lock_name(organisation, name, ANY) for name in names))
     moment = store.value(now)
-    rows = [row for name in names for row in store.rows(_NAMED, (organisation, name, moment))]
+    rows = _guarded(
+        store,
+        [lock_name(organisation, name, ANY) for name in names],
+        [(_NAMED, (organisation, name, moment)) for name in names],
+    )
     rows.sort()
     for pk, _lane in rows:
         store.run(offer(store, pk, now))
     return list(dict.fromkeys(where for _pk, where in rows))
+
+
+def _guarded(store: Store, locks: list[str], queries: list[Statement]) -> Rows:
+    """Read what is kept under its locks, on one trip."""
+    if not queries:
+        return []
+    lock = store.lock(*locks)
+    return [row for rows in store.answers([*lock, *queries])[len(lock) :] for row in rows]
 
 
 def offer(store: Store, pk: int, now: datetime) -> tuple[Statement, Statement]:

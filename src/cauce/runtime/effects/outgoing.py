@@ -65,6 +65,8 @@ def _message(step: Step, event: e.MessageThrown) -> Iterator[Target]:
         expires_at = add_duration(step.now, parse_duration(event.time_to_live))
 
     def is_case(key: str) -> bool:
+        if key == step.row.case_key:
+            return True
         return bool(step.store.rows(_IS_CASE, (step.row.organisation, key)))
 
     message = thrown(

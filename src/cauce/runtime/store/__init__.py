@@ -14,13 +14,17 @@ from cauce.runtime.store.postgresql import PostgreSQL
 from cauce.runtime.store.sqlite import SQLite
 
 Statement = tuple[str, Sequence[Any]]
+Rows = list[tuple[Any, ...]]
 
 
 class Store(Protocol):
     """How one database is spoken to. Statements have `?` where parameters go."""
 
-    def rows(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, parameters: Sequence[Any]) -> Rows:
         """Run a query; give its rows."""
+
+    def answers(self, statements: Sequence[Statement]) -> list[Rows]:
+        """Run statements in order, in one round trip where that is possible; give their rows."""
 
     def run(self, statements: Sequence[Statement]) -> list[int]:
         """Run statements in order, in one round trip where that is possible; give row counts."""
@@ -34,8 +38,11 @@ class Store(Protocol):
     def value(self, value: Any) -> Any:
         """Give a value as a parameter: moments and UUIDs differ between databases."""
 
-    def lock(self, *names: str) -> None:
-        """Hold locks of those names until the transaction ends: all that it needs, in one call."""
+    def lock(self, *names: str) -> list[Statement]:
+        """Give the statement that holds locks of those names until the transaction ends.
+
+        Who needs several takes them in one statement; it is run before what it guards is read.
+        """
 
     for_update: str
     """What makes a SELECT hold its rows of table `i` until the transaction ends."""

@@ -40,6 +40,10 @@ class PostgreSQL:
         """Run a query; give its rows. The first of a transaction begins it on the same trip."""
         return self._database.ask((sql, parameters))[0].rows
 
+    def answers(self, statements: Sequence[Statement]) -> list[list[tuple[Any, ...]]]:
+        """Run statements in order, in one round trip; give their rows."""
+        return [given.rows for given in self._database.ask(*statements)]
+
     def run(self, statements: Sequence[Statement]) -> list[int]:
         """Run statements in order, in one round trip; give row counts."""
         return [given.rowcount for given in self._database.ask(*statements)]
@@ -61,8 +65,7 @@ class PostgreSQL:
         """Give the value: psycopg knows moments and UUIDs."""
         return value
 
-    def lock(self, *names: str) -> None:
+    def lock(self, *names: str) -> list[Statement]:
         """Take an advisory lock for each name, always in the same order."""
-        if names:
-            numbers = sorted({crc32(name.encode()) for name in names})
-            self.rows(_LOCK, (numbers,))
+        numbers = sorted({crc32(name.encode()) for name in names})
+        return [(_LOCK, (numbers,))] if numbers else []

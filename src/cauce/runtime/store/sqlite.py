@@ -29,6 +29,10 @@ class SQLite:
             found: list[tuple[Any, ...]] = self._execute(sql, parameters).fetchall()
         return found
 
+    def answers(self, statements: Sequence[Statement]) -> list[list[tuple[Any, ...]]]:
+        """Run statements in order; give their rows."""
+        return [self.rows(sql, parameters) for sql, parameters in statements]
+
     def run(self, statements: Sequence[Statement]) -> list[int]:
         """Run statements in order; give row counts."""
         execute = self._execute
@@ -47,5 +51,6 @@ class SQLite:
             return value.hex
         return value
 
-    def lock(self, *names: str) -> None:
-        """Do nothing: there is one writer."""
+    def lock(self, *_names: str) -> list[Statement]:
+        """Give nothing: there is one writer."""
+        return []
