@@ -43,10 +43,12 @@ def code_in(call: ast.Call) -> Iterator[str]:
 
 
 def reported() -> set[str]:
+    # What keeps a running instance from moving is told when somebody moves it, not of a definition.
     return {
         code
         for layer in ("bpmn", "engine")
         for file in (ROOT / "src/cauce" / layer).rglob("*.py")
+        if file.parent.name != "migration"
         for call in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(call, ast.Call)
         for code in code_in(call)

@@ -146,6 +146,24 @@ def _positions() -> Node:
     )
 
 
+def _selection() -> Node:
+    return person(
+        "seleccion",
+        "Selección",
+        (2, 0),
+        TALENTO,
+        button="Pasar a entrevistas",
+        color=TALENT,
+        outputs={
+            "shortlist": "=if buscar_de_nuevo = true then [] "
+            "else if candidatos != null then candidatos "
+            "else if propuestos = [] then [] else [propuestos[1]]",
+            "seleccion.anulada": "=anulada = true",
+            "seleccion.motivo": "=anulada_motivo",
+        },
+    )
+
+
 def _search() -> tuple[Node, ...]:
     return (
         starts("inicio_posicion", "", (0, 0)),
@@ -158,21 +176,7 @@ def _search() -> tuple[Node, ...]:
             outputs={"propuestos": "=propuestos"},
             doc="Las personas de la base, ordenadas por ajuste y disponibilidad, con las razones.",
         ),
-        person(
-            "seleccion",
-            "Selección",
-            (2, 0),
-            TALENTO,
-            button="Pasar a entrevistas",
-            color=TALENT,
-            outputs={
-                "shortlist": "=if buscar_de_nuevo = true then [] "
-                "else if candidatos != null then candidatos "
-                "else if propuestos = [] then [] else [propuestos[1]]",
-                "seleccion.anulada": "=anulada = true",
-                "seleccion.motivo": "=anulada_motivo",
-            },
-        ),
+        _selection(),
         xor("hay_shortlist", "A quién entrevistar?", (3, 0)),
         noted(
             "posicion_anulada",
