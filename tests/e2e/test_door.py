@@ -49,8 +49,8 @@ def test_should_work_a_case_through_its_forms(pages: list[Page]) -> None:
     first = row.locator(".t").inner_text()
 
     row.click()
-    expect(ana.locator("h1")).to_have_text(first)
-    expect(ana.locator("h1")).to_be_focused()
+    expect(ana.locator("#titulo")).to_have_text(first)
+    expect(ana.locator("#titulo")).to_be_focused()
     ana.click(SUBMIT)
 
     expect(ana.locator("#aviso")).to_contain_text(first)
@@ -100,7 +100,7 @@ def test_should_move_with_keys(pages: list[Page]) -> None:
     carolina.keyboard.press("j")
     expect(carolina.locator(".task").first).to_be_focused()
     carolina.keyboard.press("Enter")
-    expect(carolina.locator("h1")).to_be_focused()
+    expect(carolina.locator("#titulo")).to_be_focused()
     carolina.keyboard.press("?")
     expect(carolina.locator("#atajos")).to_be_visible()
 
