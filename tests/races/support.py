@@ -92,7 +92,7 @@ def without_row_locks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def without_message_locks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Plant the fault: nothing stands between who listens and what is kept."""
-    monkeypatch.setattr(PostgreSQL, "lock", lambda _self, *_names: None)
+    monkeypatch.setattr(PostgreSQL, "lock", lambda _self, *_names: [])
     _deferred(monkeypatch)
 
 
