@@ -15,6 +15,7 @@ from cauce.feel import to_string
 from cauce.people import selectors as people
 from cauce.runtime.selectors import TaskView
 from cauce.runtime.selectors.client_names import client_of
+from cauce.runtime.selectors.one_task import Guide
 from cauce.runtime.selectors.story import CaseStory, story
 from cauce.web.answers import merged
 from cauce.web.case import Phases
@@ -72,7 +73,7 @@ class Panel:
     button: str
     note: str
     live_url: str
-    guidance: tuple[str, ...]
+    guidance: tuple[Guide, ...]
     widgets: tuple[Widget, ...]
     errors: tuple[Error, ...]
     refusal: str

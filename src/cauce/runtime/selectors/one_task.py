@@ -22,6 +22,14 @@ from cauce.runtime.services.complete import as_uid
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Guide:
+    """A text of the package beside a task, and where on the web it leads, if anywhere."""
+
+    text: str
+    link: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TaskView:
     """A task, open or closed, with all that its page shows.
 
@@ -37,7 +45,7 @@ class TaskView:
     document: str | None
     button: str | None
     waits_for_client: bool
-    guidance: tuple[str, ...]
+    guidance: tuple[Guide, ...]
     may_act: bool
     closed_at: datetime | None
     closed_by: str | None
@@ -82,11 +90,20 @@ def _seen(found: Task, process: Definition) -> dict[str, Any]:
     return {SETTINGS: process.settings, **Names(state, key).all()}
 
 
-def _guidance(process: Definition, element: str, language: str) -> tuple[str, ...]:
+def _guidance(process: Definition, element: str, language: str) -> tuple[Guide, ...]:
     if process.package is None:
         return ()
     texts = process.package.texts.values()
-    return tuple(text.text.in_language(language) for text in texts if text.element == element)
+    return tuple(
+        Guide(text=text.text.in_language(language), link=_safe(text.link))
+        for text in texts
+        if text.element == element
+    )
+
+
+def _safe(link: str | None) -> str | None:
+    """Let links to the web through alone: a package may come from anywhere."""
+    return link if link is not None and link.startswith(("https://", "http://")) else None
 
 
 def _may_act(found: Task, by: str, held: frozenset[str]) -> bool:

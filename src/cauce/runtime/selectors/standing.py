@@ -91,14 +91,16 @@ def _waits(one: Opened) -> Iterator[Wait]:
 
 
 def _messages(one: Opened, state: State) -> Iterator[Wait]:
-    """Gather what one place listens for: the first to come is taken."""
-    found: dict[tuple[int, str, bool], list[str]] = {}
+    """Gather what one token waits for: the first to come is taken."""
+    found: dict[tuple[int, str], list[str]] = {}
     for waiting in state.subscriptions.values():
-        passing = _is_aside(one, waiting.node)
-        names = found.setdefault((waiting.owner, waiting.kind, passing), [])
-        names.append(plain_name(waiting.name))
-    for (_, kind, passing), names in found.items():
-        yield Wait(kind=kind, names=tuple(dict.fromkeys(names)), passing=passing)
+        name = plain_name(waiting.name)
+        if _is_aside(one, waiting.node):
+            yield Wait(kind=waiting.kind, names=(name,), passing=True)
+        else:
+            found.setdefault((waiting.owner, waiting.kind), []).append(name)
+    for (_, kind), names in found.items():
+        yield Wait(kind=kind, names=tuple(dict.fromkeys(names)))
 
 
 def _is_aside(one: Opened, node: int) -> bool:

@@ -1,0 +1,130 @@
+"""The pages of cases: how one ended and why, what it waits for, its history by the page."""
+
+from __future__ import annotations
+
+from html import unescape
+from typing import TYPE_CHECKING
+
+from django.test import Client
+
+from cauce.documents.models import Document
+from cauce.runtime import selectors, services
+from cauce.runtime.models import Incident, Instance
+
+if TYPE_CHECKING:
+    from tests.web.conftest import Company
+
+PART = {"HX-Request": "true"}
+
+
+def _html(client: Client, path: str) -> str:
+    return unescape(client.get(path).content.decode())
+
+
+def _open(company: Company) -> list[selectors.OpenTask]:
+    return selectors.open_tasks(organisation="casa", case_key=company.case_key)
+
+
+def _work(company: Company, until: str) -> selectors.OpenTask:
+    while True:
+        first = _open(company)[0]
+        if first.name == until:
+            return first
+        services.complete(task=first.id, data={}, by=None)
+
+
+def test_should_tell_who_said_no_and_why_and_where_the_case_ended(company: Company) -> None:
+    task = _work(company, "Validar CRO")
+    services.complete(task=task.id, data={"validado": False, "motivo": "Falta el RUT"}, by="ana")
+
+    html = _html(company.enter("ana"), f"/casos/{company.case_key}")
+
+    assert "<b>Ana Rivas</b> respondió que no en <b>Validar CRO</b>" in html
+    assert "<q>Falta el RUT</q>" in html
+    assert "Cómo terminó" in html
+    assert "el caso terminó aquí" in html
+    assert "Duró 1 min" in html
+    assert "Tareas abiertas" not in html
+
+
+def test_should_say_what_may_happen_in_words_and_not_in_ids(company: Company) -> None:
+    html = _html(company.enter("ana"), f"/casos/{company.case_key}")
+
+    assert "Puede llegar <b>«ambiente pruebas»</b>" in html
+    assert "Puede llegar <b>«desistimiento»</b>" in html
+    assert "ambiente_pruebas" not in html
+
+
+def test_should_show_a_failure_of_the_system_in_plain_words(company: Company) -> None:
+    instance = Instance.objects.get(case__key=company.case_key)
+    Incident.objects.create(
+        organisation=instance.organisation,
+        instance=instance,
+        key=0,
+        code="DELIVERY_FAILED",
+        element_id="",
+        message="carry: ValueError: x",
+        raised_at=instance.started_at,
+    )
+    client = company.enter("ana")
+
+    html = _html(client, f"/casos/{company.case_key}")
+
+    assert "Un mensaje entre procesos no se pudo entregar." in html
+    assert "Espera a que alguien la resuelva." in html
+    assert "carry: ValueError: x" in html.split("Detalle para quien la resuelve")[1]
+    assert company.case_key in _html(client, "/casos?vista=atencion")
+
+
+def test_should_add_older_history_below_and_work_without_a_script(company: Company) -> None:
+    for _ in range(60):
+        services.claim(task=company.task, by="ana")
+        services.release(task=company.task, by="ana")
+    client = company.enter("ana")
+    address = f"/casos/{company.case_key}?pagina=2"
+
+    first, second = _html(client, f"/casos/{company.case_key}"), _html(client, address)
+    part = client.get(address, headers=PART).content.decode()
+
+    assert f'href="{address}"' in first
+    assert "Ver lo más reciente" in second
+    assert part.startswith('<ol class="tl">')
+    assert f"/casos/{company.case_key}?pagina=3" in part
+    assert "inició" in _html(client, f"/casos/{company.case_key}?pagina=3")
+    assert client.get(f"/casos/{company.case_key}?pagina=x").status_code == 200
+
+
+def test_should_show_the_way_and_a_document_of_a_case(company: Company) -> None:
+    _work(company, "Validar CRO")
+    client = company.enter("ana")
+    instance = Instance.objects.filter(case__key=company.case_key).earliest("pk")
+    document = Document.objects.get(case__key=company.case_key, code="D(1)")
+
+    way = _html(client, f"/casos/{company.case_key}/camino/{instance.uid}")
+    paper = _html(client, f"/casos/{company.case_key}/documentos/{document.uid}/1")
+
+    assert way.index("Generar CRO") < way.index("Enviar CRO")
+    assert "D(1) CRO v1" in paper
+    stranger = company.enter("raul")
+    assert stranger.get(f"/casos/{company.case_key}/camino/{instance.uid}").status_code == 404
+    assert stranger.get(f"/casos/{company.case_key}/documentos/{document.uid}/1").status_code == 404
+
+
+def test_should_search_the_cases_and_give_the_table_alone_in_part(company: Company) -> None:
+    client = company.enter("ana")
+
+    assert company.case_key in client.get("/casos?q=andes").content.decode()
+    assert company.case_key not in client.get("/casos?q=pampa").content.decode()
+    assert company.case_key not in client.get("/casos?vista=terminados").content.decode()
+    part = client.get("/casos?q=andes", headers=PART).content.decode()
+    assert part.startswith('<div id="casos"')
+
+
+def test_should_call_things_english_in_english(company: Company) -> None:
+    client = company.enter("ana")
+    client.post("/preferencias", {"idioma": "en", "volver": "/bandeja"})
+    task = _work(company, "Validar CRO")
+
+    assert "Validate CRO" in _html(client, "/bandeja")
+    assert "Validate CRO" in _html(client, f"/tareas/{task.id}")
+    assert "completed <b>Send CRO</b>" in _html(client, f"/casos/{company.case_key}")
