@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cauce.demo.cases import SHOWN, STANDING
-from cauce.demo.load import ORGANISATION, load
+from cauce.demo.load import COMPANY, ORGANISATION, load
 from cauce.demo.people import PEOPLE
+from cauce.documents.selectors import content, of_case
 from cauce.people.models import Person
 from cauce.runtime import selectors
 from cauce.runtime.models import Case, JournalEntry
@@ -42,6 +43,17 @@ def test_the_demo_is_loaded_once_and_tells_its_phases() -> None:
     assert len(STANDING) >= 12
     assert keys <= set(Case.objects.values_list("key", flat=True))
     assert Person.objects.count() == len(PEOPLE)
+    # and its documents say between whom, what and for how much, and name those they rest on
+    papers = {
+        paper.type: content(organisation=ORGANISATION, document=paper.id, version=1)
+        for paper in of_case(organisation=ORGANISATION, case_key="SRV-DEMO-01")
+    }
+    assert sorted(papers) == [f"D{number}" for number in range(1, 9)]
+    assert "4850000" in papers["D2"]
+    assert f"Entre {COMPANY} y Andes Retail SpA se acuerda" in papers["D3"]
+    assert "la propuesta SRV-DEMO-01/D2-v1." in papers["D3"]
+    assert [kind for kind, text in sorted(papers.items()) if "<td></td>" in text] == []
+
     # and of every open task there is somebody who may do it
     doable = {
         task.id

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from django.utils import timezone
+
+from cauce.demo.answers import answers
 from cauce.demo.cases import SHOWN, STANDING, Planned
 from cauce.demo.people import PEOPLE, hire
 from cauce.runtime import selectors, services
-from cauce.runtime.models import Case, Deployment
+from cauce.runtime.models import Case, Deployment, Organisation
 from cauce.runtime.selectors.story import CaseStory, story
 from cauce.runtime.worker import work_once
 
 ORGANISATION = "demo"
+COMPANY = "Cauce Servicios SpA"
 PACKAGES = ("servicios_nuevos_clientes", "interacciones_equipos", "ciclo_de_vida_cliente")
 
 MANY = 1000
@@ -41,6 +45,8 @@ def _deploy() -> None:
     for package in PACKAGES:
         if package not in known:
             services.load_package(organisation=ORGANISATION, package=package)
+    # What documents call the company; until it is named, an organisation's name is its key.
+    Organisation.objects.filter(key=ORGANISATION, name=ORGANISATION).update(name=COMPANY)
 
 
 def advance(planned: Planned, tell: Tell) -> None:
@@ -67,7 +73,8 @@ def _do_one(case_key: str) -> bool:
     if not tasks:
         return False
     first = tasks[0]
-    services.complete(task=first.id, data={}, by=_who(case_key, first.id))
+    written = answers(first.name, timezone.localdate())
+    services.complete(task=first.id, data=written, by=_who(case_key, first.id))
     return True
 
 

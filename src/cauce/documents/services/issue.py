@@ -15,7 +15,10 @@ from cauce.packages import DocumentType
 from cauce.runtime.execute import utcnow
 from cauce.runtime.store import store
 
-_LAST = "SELECT coalesce(max(number), 0) FROM cauce_document_version WHERE document_id = ?"
+_LAST = (
+    "SELECT coalesce(max(number), 0), (SELECT name FROM cauce_organisation WHERE id = ?) "
+    "FROM cauce_document_version WHERE document_id = ?"
+)
 _ADD = (
     "INSERT INTO cauce_document_version (document_id, number, reference, content, digest, "
     "issued_by, issued_at, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -45,10 +48,12 @@ def issue(
     here, now = store(), utcnow()
     document = draft(organisation=organisation, case_key=case_key, kind=kind)
     rules.check(document.name, document.state, rules.ISSUED)
-    number = here.rows(_LAST, (document.id,))[0][0] + 1
+    last, house = here.rows(_LAST, (organisation, document.id))[0]
+    number = last + 1
     reference = f"{case_key}/{kind.key}-v{number}"
     known = {
         "nombre": document.name,
+        "empresa_nombre": house,
         "caso": case_key,
         "referencia": reference,
         "version": number,
