@@ -105,3 +105,18 @@ def test_should_say_a_problem_over_the_page_where_a_part_was_asked_for(company: 
 
     assert response.status_code == 404
     assert unquote(response["X-Aviso"]).startswith("No está. Esa página, tarea o caso no existe")
+
+
+def test_should_keep_the_browsers_language_through_the_login(company: Company) -> None:
+    english = {"Accept-Language": "en-GB,es;q=0.5"}
+    client = Client(HTTP_HOST="127.0.0.1")
+    door = client.get("/entrar", headers=english).content.decode()
+    client.post("/entrar", {"usuario": "ana", "clave": "ana-clave"}, headers=english)
+
+    inside = client.get("/bandeja", headers=english).content.decode()
+
+    assert '<html lang="en"' in door
+    assert '<html lang="en"' in inside
+    chosen = client.post("/preferencias", {"idioma": "es", "volver": "/bandeja"}, headers=english)
+    assert chosen["Location"] == "/bandeja"
+    assert '<html lang="es"' in client.get("/bandeja", headers=english).content.decode()

@@ -71,8 +71,11 @@ def preferences(get_response: Handler) -> Handler:
 
 
 def _language(request: HttpRequest) -> str:
-    chosen = request.COOKIES.get(LANGUAGE_COOKIE) or getattr(request.user, "language", "")
-    if chosen in LANGUAGES:
-        return chosen
-    wanted = request.headers.get("Accept-Language", "")
-    return "en" if wanted.lower().startswith("en") else "es"
+    """Give what was chosen, else what the browser asks for, else what is on record."""
+    wanted = request.headers.get("Accept-Language", "").lower()
+    asked = (
+        request.COOKIES.get(LANGUAGE_COOKIE),
+        wanted[:2],
+        getattr(request.user, "language", ""),
+    )
+    return next((language for language in asked if language in LANGUAGES), "es")
