@@ -40,7 +40,7 @@ def fails_on(monkeypatch: pytest.MonkeyPatch, module: Any, case: str, error: Bas
     real = module.execute
 
     def raising(store: Any, row: Any, command: c.Command, now: Any) -> Any:
-        if row.case_key == case:
+        if row.seen_state().case_key == case:
             raise error
         return real(store, row, command, now)
 

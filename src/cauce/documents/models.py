@@ -14,7 +14,7 @@ class Document(models.Model):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True)
     organisation = models.ForeignKey(Organisation, models.CASCADE)
-    case = models.ForeignKey(Case, models.CASCADE)
+    case = models.ForeignKey(Case, models.CASCADE, db_index=False)
     type = models.TextField()
     """The key of its type in the package, such as `D3`."""
     code = models.TextField()
@@ -32,7 +32,7 @@ class Document(models.Model):
 class DocumentVersion(models.Model):
     """A version as it was issued: HTML, and who issued it (a login; None: the system)."""
 
-    document = models.ForeignKey(Document, models.CASCADE, related_name="versions")
+    document = models.ForeignKey(Document, models.CASCADE, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
     reference = models.TextField()
     content = models.TextField()

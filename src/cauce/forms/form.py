@@ -1,33 +1,18 @@
-"""A form as a value, and what it makes of an answer."""
+"""A form as a value."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cauce.forms.checking import validate_answer
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from cauce.forms.fields import Field
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FormResult:
-    """What an answer comes to.
-
-    `values` are FEEL values by top-level variable name, as a task's completion merges them; they
-    count only when there are no errors. `errors` maps the path of a field, such as `monto`,
-    `cliente.nombre` or `items[2].fecha` (rows count from 0), to what to write there.
-    """
-
-    values: Mapping[str, object]
-    errors: Mapping[str, str]
-
-    @property
-    def is_valid(self) -> bool:
-        """Whether the answer is taken."""
-        return not self.errors
+    from cauce.forms.result import FormResult
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,6 +40,4 @@ class Form:
         hidden field is neither required nor kept. What the form does not have, or does not let
         a person change, is an error of its own.
         """
-        from cauce.forms.checking import validate_answer
-
         return validate_answer(self.fields, data, context, language=language, now=now)

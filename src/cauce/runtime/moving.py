@@ -82,7 +82,7 @@ def move(pk: int, target: Artifact, asked: Asked, by: str | None) -> Moved:
     here.run([(_MOVE, (target.pk, row.id))])
     return Moved(
         instance_id=row.uid,
-        case_key=row.case_key,
+        case_key=row.seen_state().case_key,
         process=row.process,
         from_version=before.version,
         to_version=target.version,

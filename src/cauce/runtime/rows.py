@@ -13,13 +13,10 @@ from cauce.runtime.errors import Refused
 from cauce.runtime.store import Store
 
 _COLUMNS = (
-    "i.id, i.uid, i.organisation_id, i.case_id, c.key, i.definition_id, i.process, i.status, "
+    "i.id, i.uid, i.organisation_id, i.case_id, i.definition_id, i.process, i.status, "
     "i.state, i.version, i.head, i.parent_id, i.call_key, i.message_key, o.epoch"
 )
-_TABLES = (
-    "cauce_instance i JOIN cauce_case c ON c.id = i.case_id "
-    "JOIN cauce_organisation o ON o.id = i.organisation_id"
-)
+_TABLES = "cauce_instance i JOIN cauce_organisation o ON o.id = i.organisation_id"
 _BY_ID = " ".join(("SELECT", _COLUMNS, "FROM", _TABLES, "WHERE i.id = ?"))
 _BY_TASK = " ".join(
     ("SELECT", _COLUMNS, ", t.key FROM", _TABLES,
@@ -35,7 +32,6 @@ class Row:
     uid: UUID
     organisation: int
     case: int
-    case_key: str
     definition: int
     process: str
     status: str

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from cauce.runtime.errors import DatabaseAway
 
@@ -26,6 +27,7 @@ def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(call)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        connection = connections["default"]
         if connection.in_atomic_block:
             with transaction.atomic():
                 return call(*args, **kwargs)
@@ -40,7 +42,7 @@ def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
             except (OperationalError, InterfaceError) as error:
                 # Of a deadlock nothing is left, whatever was under way.
                 deadlock = getattr(error.__cause__, "sqlstate", None) == _DEADLOCK
-                again = deadlock or (_is_lost(used) and not committing)
+                again = deadlock or (not committing and _is_lost(connection, used))
                 connection.close()
                 if last or not again:
                     raise DatabaseAway(str(error).strip()) from error
@@ -49,6 +51,6 @@ def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
     return run
 
 
-def _is_lost(used: object) -> bool:
+def _is_lost(connection: BaseDatabaseWrapper, used: object) -> bool:
     # Where the rollback fails, Django has closed the connection, and may have opened another.
     return used is None or connection.connection is not used or not connection.is_usable()

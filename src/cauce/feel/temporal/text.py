@@ -77,6 +77,7 @@ def parse_datetime(text: str) -> AnyDateTime | None:
     return make_datetime(days_of(*_day(found)), nanos, zone)
 
 
+@lru_cache(maxsize=1024)
 def parse_duration(text: str) -> AnyDuration | YearsMonthsDuration | None:
     """Read `P1DT2H3M4.5S` or `P1Y2M`; the two kinds do not mix."""
     found = _MONTHS_RE.fullmatch(text)

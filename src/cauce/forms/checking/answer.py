@@ -11,10 +11,10 @@ from cauce.forms.checking.readings import Reading, read
 from cauce.forms.checking.section import Section
 from cauce.forms.checking.unknown import strangers, unknown_fields
 from cauce.forms.checking.visibility import settle
-from cauce.forms.form import FormResult
 from cauce.forms.kinds import INPUTS, Invalid, Surroundings, is_blank
 from cauce.forms.messages import message
 from cauce.forms.options import same
+from cauce.forms.result import FormResult
 from cauce.forms.scopes import MISSING, is_true
 
 if TYPE_CHECKING:

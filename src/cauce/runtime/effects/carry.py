@@ -230,7 +230,7 @@ def _call(organisation: int, target: int | None, parcel: p.CallParcel) -> None:
                 definition=called,
                 start_event=None,
                 variables=parcel.variables,
-                case_key=caller.case_key,
+                case_key=caller.seen_state().case_key,
                 parent=(caller.id, parcel.key),
             )
     except Refused as refused:

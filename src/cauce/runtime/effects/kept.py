@@ -80,7 +80,7 @@ def offered(step: Step) -> Iterator[tuple[Statement, set[str]]]:
     for pk, where in sorted(found):
         yield from ((statement, {where}) for statement in offer(step.store, pk, step.now))
     if step.state.status != ACTIVE:
-        yield drop_ended(organisation, step.row.case_key), set()
+        yield drop_ended(organisation, step.state.case_key), set()
 
 
 def offered_to_starts(store: Store, organisation: int, names: set[str], now: datetime) -> list[str]:

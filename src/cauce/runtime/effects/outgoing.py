@@ -43,8 +43,8 @@ def statements(step: Step) -> Iterator[Statement]:
         if read is None:
             continue
         for target, parcel in read(step, event):
-            lanes.add(step.row.case_key)
-            yield row(step, step.row.case_key, target, parcel)
+            lanes.add(step.state.case_key)
+            yield row(step, step.state.case_key, target, parcel)
     for statement, named in kept.offered(step):
         lanes.update(named)
         yield statement
@@ -65,7 +65,7 @@ def _message(step: Step, event: e.MessageThrown) -> Iterator[Target]:
         expires_at = add_duration(step.now, parse_duration(event.time_to_live))
 
     def is_case(key: str) -> bool:
-        if key == step.row.case_key:
+        if key == step.state.case_key:
             return True
         return bool(step.store.rows(_IS_CASE, (step.row.organisation, key)))
 
@@ -73,13 +73,13 @@ def _message(step: Step, event: e.MessageThrown) -> Iterator[Target]:
         id=f"{step.row.uid}:{event.key}",
         name=event.name,
         key=event.correlation,
-        sender=step.row.case_key,
+        sender=step.state.case_key,
         new_case=event.new_case,
         variables=event.variables,
         expires_at=expires_at,
         is_case=is_case,
     )
-    assert lane(message) == step.row.case_key
+    assert lane(message) == step.state.case_key
     yield None, of_message(message)
 
 
@@ -88,7 +88,7 @@ def _signal(step: Step, event: e.SignalThrown) -> Iterator[Target]:
         name=event.name,
         key=event.correlation,
         variables=event.variables,
-        origin=step.row.case_key,
+        origin=step.state.case_key,
     )
     yield from signals.receivers(step.store, step.deployed, signal, step.now, sender=step.row.id)
 

@@ -14,7 +14,7 @@ from cauce.runtime.models.organisation import Organisation
 class Case(models.Model):
     """All instances that serve one request or engagement, under one key."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, db_index=False)
     key = models.TextField()
     origin = models.TextField(null=True)
     """The key of the case that it came from."""
@@ -32,7 +32,7 @@ class Case(models.Model):
 class CaseSeries(models.Model):
     """The last number given to a case of a prefix and year (`SRV-2026`)."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, db_index=False)
     name = models.TextField()
     last = models.PositiveIntegerField(default=0)
 

@@ -13,8 +13,8 @@ from cauce.runtime.models.organisation import Organisation
 class Subscription(models.Model):
     """An instance listens for a message or signal. The id orders them by age."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE)
-    instance = models.ForeignKey(Instance, models.CASCADE)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, db_index=False)
+    instance = models.ForeignKey(Instance, models.CASCADE, db_index=False)
     key = models.PositiveIntegerField()
     kind = models.CharField(max_length=8)
     name = models.TextField()
@@ -25,6 +25,9 @@ class Subscription(models.Model):
         """Found by what is thrown."""
 
         db_table = "cauce_subscription"
+        constraints = [
+            models.UniqueConstraint(fields=["instance", "key"], name="cauce_subscription_key")
+        ]
         indexes = [
             models.Index(
                 fields=["organisation", "name", "correlation"], name="cauce_subscription_name"
@@ -39,7 +42,7 @@ class Delivery(models.Model):
     it: exactly once. Rows of one lane are delivered in the order of their ids.
     """
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, db_index=False)
     lane = models.TextField()
     kind = models.CharField(max_length=8)
     """`message`, `command`, `start`, `call` or `withdraw`."""
@@ -59,7 +62,7 @@ class Delivery(models.Model):
 class KeptMessage(models.Model):
     """A message that nobody could take yet."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, db_index=False)
     name = models.TextField()
     correlation = models.TextField(null=True)
     case_key = models.TextField(null=True)
@@ -82,7 +85,7 @@ class KeptMessage(models.Model):
 class IdempotencyKey(models.Model):
     """The result of a start or publication that must not happen twice."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, db_index=False)
     scope = models.TextField()
     """`start:` or `publish:` and the name of the process or message."""
     key = models.TextField()

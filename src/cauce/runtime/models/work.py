@@ -14,7 +14,7 @@ from cauce.runtime.models.organisation import Organisation
 class RoleSet(models.Model):
     """A set of roles that tasks are for: a task names it by one number."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, db_index=False)
     roles = models.TextField()
     """The role names as a sorted JSON list."""
 
@@ -31,8 +31,8 @@ class Task(models.Model):
     """A user task, open or closed."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True)
-    organisation = models.ForeignKey(Organisation, models.CASCADE)
-    instance = models.ForeignKey(Instance, models.CASCADE)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, db_index=False)
+    instance = models.ForeignKey(Instance, models.CASCADE, db_index=False)
     key = models.PositiveIntegerField()
     element_id = models.TextField()
     name = models.TextField()
@@ -57,6 +57,7 @@ class Task(models.Model):
         """Open tasks are found by role and by person."""
 
         db_table = "cauce_task"
+        constraints = [models.UniqueConstraint(fields=["instance", "key"], name="cauce_task_key")]
         indexes = [
             models.Index(
                 fields=["organisation", "role_set", "id"],
@@ -75,7 +76,7 @@ class Job(models.Model):
     """Work for outside of a step, at an activation of an instance."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE)
-    instance = models.ForeignKey(Instance, models.CASCADE)
+    instance = models.ForeignKey(Instance, models.CASCADE, db_index=False)
     key = models.PositiveIntegerField()
     element_id = models.TextField()
     type = models.TextField()

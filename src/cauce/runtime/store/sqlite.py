@@ -46,7 +46,8 @@ class SQLite:
     def value(self, value: Any) -> Any:
         """Write moments and UUIDs as Django does."""
         if isinstance(value, datetime):
-            return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+            there = value if value.tzinfo is UTC else value.astimezone(UTC)
+            return there.replace(tzinfo=None).isoformat(" ")
         if isinstance(value, UUID):
             return value.hex
         return value
