@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
+from typing import cast
 
-from django.db import connection
-from psycopg import Cursor
+from django.db import connection, connections
 
 from bench.durable.prepare import RAW
+from cauce.runtime.backends.postgresql.base import DatabaseWrapper
 from cauce.runtime.store import Statement, store
 from cauce.runtime.uids import new_uid
 
@@ -82,8 +83,9 @@ class Raw:
         raw = connection.connection
         if connection.vendor == "postgresql":
             sql = _as_one(tuple(sql for sql, _ in what))
-            values = [value for _, parameters in what for value in parameters]
-            Cursor(raw).execute(sql, values, prepare=True)
+            cast("DatabaseWrapper", connections["default"]).ask(
+                (sql, [value for _, parameters in what for value in parameters])
+            )
             return
         raw.execute("BEGIN IMMEDIATE")
         for sql, parameters in what:
@@ -147,6 +149,6 @@ def _place(statement: Statement) -> dict[str, int] | None:
 
 @cache
 def _as_one(statements: tuple[str, ...]) -> str:
-    *first, last = (sql.replace("?", "%s") for sql in statements)
+    *first, last = statements
     parts = ", ".join(f"w{number} AS ({sql})" for number, sql in enumerate(first))
     return f"WITH {parts} {last}"
