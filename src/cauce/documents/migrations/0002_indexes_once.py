@@ -5,21 +5,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0001_initial'),
-        ('runtime', '0004_indexes_once'),
+        ("documents", "0001_initial"),
+        ("runtime", "0004_indexes_once"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='document',
-            name='case',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='runtime.case'),
+            model_name="document",
+            name="case",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, to="runtime.case"
+            ),
         ),
         migrations.AlterField(
-            model_name='documentversion',
-            name='document',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='documents.document'),
+            model_name="documentversion",
+            name="document",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="versions",
+                to="documents.document",
+            ),
         ),
     ]

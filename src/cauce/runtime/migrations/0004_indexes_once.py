@@ -5,73 +5,112 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('runtime', '0003_incidents_of_work'),
+        ("runtime", "0003_incidents_of_work"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='case',
-            name='organisation',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='runtime.organisation'),
+            model_name="case",
+            name="organisation",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                to="runtime.organisation",
+            ),
         ),
         migrations.AlterField(
-            model_name='caseseries',
-            name='organisation',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='runtime.organisation'),
+            model_name="caseseries",
+            name="organisation",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                to="runtime.organisation",
+            ),
         ),
         migrations.AlterField(
-            model_name='delivery',
-            name='organisation',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='runtime.organisation'),
+            model_name="delivery",
+            name="organisation",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                to="runtime.organisation",
+            ),
         ),
         migrations.AlterField(
-            model_name='idempotencykey',
-            name='organisation',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='runtime.organisation'),
+            model_name="idempotencykey",
+            name="organisation",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                to="runtime.organisation",
+            ),
         ),
         migrations.AlterField(
-            model_name='job',
-            name='instance',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='runtime.instance'),
+            model_name="job",
+            name="instance",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, to="runtime.instance"
+            ),
         ),
         migrations.AlterField(
-            model_name='keptmessage',
-            name='organisation',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='runtime.organisation'),
+            model_name="keptmessage",
+            name="organisation",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                to="runtime.organisation",
+            ),
         ),
         migrations.AlterField(
-            model_name='roleset',
-            name='organisation',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='runtime.organisation'),
+            model_name="roleset",
+            name="organisation",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                to="runtime.organisation",
+            ),
         ),
         migrations.AlterField(
-            model_name='subscription',
-            name='instance',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='runtime.instance'),
+            model_name="subscription",
+            name="instance",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, to="runtime.instance"
+            ),
         ),
         migrations.AlterField(
-            model_name='subscription',
-            name='organisation',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='runtime.organisation'),
+            model_name="subscription",
+            name="organisation",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                to="runtime.organisation",
+            ),
         ),
         migrations.AlterField(
-            model_name='task',
-            name='instance',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='runtime.instance'),
+            model_name="task",
+            name="instance",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, to="runtime.instance"
+            ),
         ),
         migrations.AlterField(
-            model_name='task',
-            name='organisation',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='runtime.organisation'),
+            model_name="task",
+            name="organisation",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                to="runtime.organisation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.UniqueConstraint(fields=('instance', 'key'), name='cauce_subscription_key'),
+            model_name="subscription",
+            constraint=models.UniqueConstraint(
+                fields=("instance", "key"), name="cauce_subscription_key"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('instance', 'key'), name='cauce_task_key'),
+            model_name="task",
+            constraint=models.UniqueConstraint(fields=("instance", "key"), name="cauce_task_key"),
         ),
     ]
