@@ -13,7 +13,7 @@ from typing import Final
 Place = tuple[str | int, ...]
 """The way from the form as a whole to a value: `("components", 2, "key")`."""
 
-_TOKEN: Final = re.compile(r'"(?:\\.|[^"\\])*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+_SIGN: Final = re.compile(r'"(?:\\.|[^"\\])*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 
 
 class Lines:
@@ -26,9 +26,9 @@ class Lines:
         self._lines: dict[Place, int] = {}
         self._place = 0
         self._line = 1
-        tokens = self._tokens()
+        signs = self._signs()
         try:
-            self._value(next(tokens), (), tokens)
+            self._value(next(signs), (), signs)
         except (StopIteration, RecursionError):
             return  # it ends, or is no JSON, from there on
 
@@ -43,32 +43,32 @@ class Lines:
         found = re.search(rf"(?<![^\s:,\[]){re.escape(number)}", self.text)
         return 1 if found is None else self.text.count("\n", 0, found.start()) + 1
 
-    def _tokens(self) -> Iterator[str]:
-        for token in _TOKEN.finditer(self.text):
-            self._line += self.text.count("\n", self._place, token.start())
-            self._place = token.start()
-            yield token[0]
+    def _signs(self) -> Iterator[str]:
+        for sign in _SIGN.finditer(self.text):
+            self._line += self.text.count("\n", self._place, sign.start())
+            self._place = sign.start()
+            yield sign[0]
 
-    def _value(self, token: str, place: Place, tokens: Iterator[str]) -> None:
+    def _value(self, sign: str, place: Place, signs: Iterator[str]) -> None:
         self._lines.setdefault(place, self._line)
-        if token == "{":
-            self._members(place, tokens)
-        elif token == "[":
-            self._items(place, tokens)
+        if sign == "{":
+            self._members(place, signs)
+        elif sign == "[":
+            self._items(place, signs)
 
-    def _members(self, place: Place, tokens: Iterator[str]) -> None:
-        while (token := next(tokens)) != "}":
-            if token.startswith('"'):
-                inner = (*place, json.loads(token, strict=False))
+    def _members(self, place: Place, signs: Iterator[str]) -> None:
+        while (sign := next(signs)) != "}":
+            if sign.startswith('"'):
+                inner = (*place, json.loads(sign, strict=False))
                 if inner in self._lines and self.repeated is None:
                     self.repeated = self._line
                 self._lines.setdefault(inner, self._line)
-                next(tokens)  # the colon
-                self._value(next(tokens), inner, tokens)
+                next(signs)  # the colon
+                self._value(next(signs), inner, signs)
 
-    def _items(self, place: Place, tokens: Iterator[str]) -> None:
+    def _items(self, place: Place, signs: Iterator[str]) -> None:
         index = 0
-        while (token := next(tokens)) != "]":
-            if token != ",":
-                self._value(token, (*place, index), tokens)
+        while (sign := next(signs)) != "]":
+            if sign != ",":
+                self._value(sign, (*place, index), signs)
                 index += 1
