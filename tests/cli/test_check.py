@@ -79,3 +79,18 @@ def test_what_is_nothing_is_a_usage_error(run: Run) -> None:
     result = run("check", "nothing-here")
     assert result.exit_code == 2
     assert "nothing-here" in result.stderr
+
+
+def test_a_message_without_a_title_is_a_warning_of_its_package(run: Run, tmp_path: Path) -> None:
+    root = tmp_path / "ejemplo"
+    root.mkdir()
+    (root / "package.toml").write_text('name = "ejemplo"\ntitle = "Ejemplo"\n')
+    body = '<startEvent id="s"><messageEventDefinition messageRef="M"/></startEvent>' + END
+    (root / "p.bpmn").write_bytes(
+        file('<message id="M" name="contrato_firmado"/>' + process(body, "s e"))
+    )
+    result = run("check", root)
+    assert result.exit_code == 0, result.stdout
+    (line,) = result.stdout.splitlines()
+    assert " MESSAGE_UNTITLED contrato_firmado " in line
+    assert line.endswith("(advertencia)")

@@ -113,6 +113,8 @@ zone = "America/Santiago"
         ('[[roles]]\nname = "A"\nsingle = "sí"', ["roles[0].single"]),
         ('[texts.a]\ntext = "x"\nelement = "No_existe"', ["texts.a.element"]),
         ("[texts.a]", ["texts.a.text"]),
+        ('[messages]\nnadie = "Nadie"', ["messages.nadie"]),
+        ("messages = 5", ["messages"]),
     ],
 )
 def test_each_problem_is_told_by_its_key(tmp_path: Path, manifest: str, keys: list[str]) -> None:

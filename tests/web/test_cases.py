@@ -50,9 +50,26 @@ def test_should_tell_who_said_no_and_why_and_where_the_case_ended(company: Compa
 def test_should_say_what_may_happen_in_words_and_not_in_ids(company: Company) -> None:
     html = _html(company.enter("ana"), f"/casos/{company.case_key}")
 
-    assert "Puede llegar <b>«ambiente pruebas»</b>" in html
-    assert "Puede llegar <b>«desistimiento»</b>" in html
+    assert "Puede llegar <b>«Ambiente de pruebas disponible»</b>" in html
+    assert "Puede llegar <b>«Desistimiento del cliente»</b>" in html
     assert "ambiente_pruebas" not in html
+
+
+def test_should_tell_messages_by_their_titles(company: Company) -> None:
+    _work(company, "Validar Propuesta Comercial")
+    services.publish(
+        organisation="casa", message="ambiente_pruebas", case_key=company.case_key, variables={}
+    )
+    client = company.enter("ana")
+
+    spanish = _html(client, f"/casos/{company.case_key}")
+    client.post("/preferencias", {"idioma": "en", "volver": "/bandeja"})
+    english = _html(client, f"/casos/{company.case_key}")
+
+    assert "Se envió «<b>CRO enviado</b>»" in spanish
+    assert "Llegó «<b>Ambiente de pruebas disponible</b>»" in spanish
+    assert "“<b>CRO sent</b>” was sent" in english
+    assert "“<b>Test environment available</b>” arrived" in english
 
 
 def test_should_show_a_failure_of_the_system_in_plain_words(company: Company) -> None:
@@ -127,4 +144,6 @@ def test_should_call_things_english_in_english(company: Company) -> None:
 
     assert "Validate CRO" in _html(client, "/bandeja")
     assert "Validate CRO" in _html(client, f"/tareas/{task.id}")
-    assert "completed <b>Send CRO</b>" in _html(client, f"/casos/{company.case_key}")
+    case = _html(client, f"/casos/{company.case_key}")
+    assert "completed <b>Send CRO</b>" in case
+    assert "<b>“Withdrawal by the client”</b> may arrive" in case

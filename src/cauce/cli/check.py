@@ -11,7 +11,7 @@ from cauce.bpmn import inspect
 from cauce.cli.language import say
 from cauce.cli.sources import given
 from cauce.engine import Problem
-from cauce.packages import Package, PackageError, check_trace, load
+from cauce.packages import Package, PackageError, check_messages, check_trace, load
 from cauce.testing.scenarios import ScenarioError, parse_scenario
 
 
@@ -55,7 +55,21 @@ def package_problems(package: str | Path) -> list[Problem]:
             for problem in error.problems
         ]
     found = inspect([(file.path, file.source) for file in loaded.sources])
-    return [*found.problems, *_trace(loaded), *_scenarios(loaded)]
+    return [*found.problems, *_messages(loaded), *_trace(loaded), *_scenarios(loaded)]
+
+
+def _messages(package: Package) -> list[Problem]:
+    return [
+        Problem(
+            code="MESSAGE_UNTITLED",
+            message=f"expected {problem.expected}, came {problem.came}",
+            element_id=problem.key,
+            line=problem.line,
+            file=problem.file,
+            severity="warning",
+        )
+        for problem in check_messages(package)
+    ]
 
 
 def _trace(package: Package) -> list[Problem]:

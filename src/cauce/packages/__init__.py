@@ -5,6 +5,7 @@ The only pure layer that reads files, and those of a package alone.
 
 from cauce.packages.errors import PackageError, PackageProblem
 from cauce.packages.load import available, load
+from cauce.packages.messages import check_messages
 from cauce.packages.model import (
     DocumentType,
     Files,
@@ -41,6 +42,7 @@ __all__ = [
     "Trace",
     "ValueType",
     "available",
+    "check_messages",
     "check_trace",
     "load",
     "load_trace",

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from cauce.packages.errors import PackageProblem
     from cauce.packages.model import PackageFile
 
-_BPMN: Final = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
+BPMN: Final = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
+"""The namespace of BPMN's model, as tags begin with it."""
 _DMN: Final = "/DMN/"
 _FLOW_NODES: Final = frozenset(
     {
@@ -44,10 +45,10 @@ def elements_of(
     """Every element of BPMN's model that has an id; files that are not XML are noted."""
     for file in files:
         root = parse_xml(file, found)
-        for element in root.iter(f"{_BPMN}*") if root is not None else ():
+        for element in root.iter(f"{BPMN}*") if root is not None else ():
             identifier = element.get("id")
             if identifier is not None:
-                tag = str(element.tag).removeprefix(_BPMN)
+                tag = str(element.tag).removeprefix(BPMN)
                 yield DrawnElement(file=file.path, id=identifier, tag=tag)
 
 

@@ -11,6 +11,7 @@ from cauce.packages.elements import elements_of
 from cauce.packages.errors import PackageError, PackageProblem, Problems
 from cauce.packages.folder import MANIFEST, Folder
 from cauce.packages.manifest.read import read_manifest
+from cauce.packages.messages import addressed_in
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -80,6 +81,11 @@ def _check_files(package: Package, problems: Problems) -> None:
     for key, guidance in package.texts.items():
         if guidance.element is not None and guidance.element not in drawn:
             problems.add(f"texts.{key}.element", "the id of an element drawn", guidance.element)
+    unread: list[PackageProblem] = []
+    named = {one.name for one in addressed_in(package.files.bpmn, unread)}
+    # What stands in a diagram that cannot be read is no stranger: that problem is told above.
+    for name in [] if unread else sorted(package.messages.keys() - named):
+        problems.add(f"messages.{name}", "the name of a message or signal thrown or caught", name)
 
 
 def _check_form_id(file: PackageFile, problems: Problems) -> None:

@@ -125,7 +125,8 @@ class Package:
     """A process package: what it draws, decides, asks and says.
 
     `calendars` are settings as `cauce.calendar.calendar_from` takes them; `calendar` names the
-    one of deadlines. `translations` maps a language to its catalogue of Spanish texts.
+    one of deadlines. `messages` are the titles of messages and signals by name. `translations`
+    maps a language to its catalogue of Spanish texts.
     """
 
     name: str
@@ -141,6 +142,7 @@ class Package:
     phases: tuple[Phase, ...]
     roles: Mapping[str, Role]
     texts: Mapping[str, Guidance]
+    messages: Mapping[str, Text]
     calendars: Mapping[str, Mapping[str, object]]
     translations: Mapping[str, Mapping[str, str]]
 

@@ -1,4 +1,4 @@
-"""Settings, document types, phases, roles, texts: the parts that are lists of names and words."""
+"""Settings, documents, phases, roles, texts, messages: the parts that are names and words."""
 
 from __future__ import annotations
 
@@ -94,6 +94,11 @@ def read_texts(table: Table) -> Mapping[str, Guidance]:
         )
         inner.close()
     return MappingProxyType(texts)
+
+
+def read_messages(table: Table) -> Mapping[str, Text]:
+    """`[messages]`: the title of each message and signal, by its name."""
+    return MappingProxyType({name: _named(table, name) for name in table.values})
 
 
 def _setting(key: str, table: Table) -> Setting:

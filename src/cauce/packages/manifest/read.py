@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from cauce.packages.manifest.handlers import read_handlers
 from cauce.packages.manifest.parts import (
     read_documents,
+    read_messages,
     read_phases,
     read_roles,
     read_settings,
@@ -53,6 +54,7 @@ def read_manifest(
         phases=read_phases(table, documents),
         roles=read_roles(table),
         texts=read_texts(table.table("texts")),
+        messages=read_messages(table.table("messages")),
         calendars=calendars,
         translations=translations,
     )

@@ -120,7 +120,7 @@ def _whole(kind: str) -> _Teller:
 
 def _message(kind: str) -> _Teller:
     def tell(entry: _Entry, event: Any, _tasks: _Tasks) -> StoryLine:
-        return _line(entry, kind, plain_name(event.name))
+        return _line(entry, kind, entry.instance.titled(event.name))
 
     return tell
 
@@ -198,11 +198,6 @@ def _ended(entry: _Entry, event: Any, _tasks: _Tasks) -> StoryLine | None:
     if node.kind != "endEvent" or node.parent != ROOT:
         return None
     return _line(entry, "ended", entry.instance.called(event.node))
-
-
-def plain_name(message: str) -> str:
-    """Give a message's name as people read it: `contrato_firmado` is «contrato firmado»."""
-    return message.replace("_", " ")
 
 
 _TELLERS: Mapping[type[e.Event], _Teller] = {

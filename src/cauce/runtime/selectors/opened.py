@@ -21,8 +21,8 @@ class Opened:
     row: Instance
     process: Definition
     state: State | None
-    catalogue: Mapping[str, str]
-    """What its package calls its Spanish texts in the reader's language."""
+    language: str
+    """The reader's."""
 
     @property
     def graph(self) -> Graph:
@@ -51,7 +51,13 @@ class Opened:
 
     def say(self, text: str) -> str:
         """Give one of the package's texts in the reader's language."""
-        return self.catalogue.get(text, text)
+        return catalogue_of(self.process, self.language).get(text, text)
+
+    def titled(self, address: str) -> str:
+        """Give what the package calls a message or signal; without a title, its plain name."""
+        package = self.process.package
+        title = None if package is None else package.messages.get(address)
+        return plain_name(address) if title is None else title.in_language(self.language)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,7 +99,7 @@ def _opened(row: Instance, state: bytes | memoryview | None, language: str) -> O
         row=row,
         process=process,
         state=None if state is None else decode_state(bytes(state)),
-        catalogue=catalogue_of(process, language),
+        language=language,
     )
 
 
@@ -107,6 +113,11 @@ def drawn(instance: Instance, element: str) -> Definition:
     )
     found = map(definition, versions.order_by("-version").values_list("pk", flat=True))
     return next(version for version in found if element in version.graph.by_id)
+
+
+def plain_name(address: str) -> str:
+    """Give a name that is an address as people read it: `contrato_firmado`, «contrato firmado»."""
+    return address.replace("_", " ")
 
 
 def catalogue_of(process: Definition, language: str) -> Mapping[str, str]:

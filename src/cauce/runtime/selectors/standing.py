@@ -10,8 +10,7 @@ from cauce.engine.graph import NONE
 from cauce.engine.state import State
 from cauce.engine.stuck import is_stuck
 from cauce.runtime.models import Incident
-from cauce.runtime.selectors.history import plain_name
-from cauce.runtime.selectors.opened import Opened, open_case
+from cauce.runtime.selectors.opened import Opened, open_case, plain_name
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,7 +93,7 @@ def _messages(one: Opened, state: State) -> Iterator[Wait]:
     """Gather what one token waits for: the first to come is taken."""
     found: dict[tuple[int, str], list[str]] = {}
     for waiting in state.subscriptions.values():
-        name = plain_name(waiting.name)
+        name = one.titled(waiting.name)
         if _is_aside(one, waiting.node):
             yield Wait(kind=waiting.kind, names=(name,), passing=True)
         else:

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from cauce.forms import describe
 from cauce.people import selectors as people
@@ -16,7 +16,7 @@ from cauce.runtime.errors import Refused
 from cauce.runtime.selectors import TaskView
 from cauce.runtime.selectors.one_task import task as task_view
 from cauce.web.answers import answers_of, merged
-from cauce.web.door import Door, for_members
+from cauce.web.door import Door, for_members, sent_only
 from cauce.web.inbox import Inbox, inbox, next_after
 from cauce.web.late import late_of
 from cauce.web.pages import is_partial, page
@@ -46,7 +46,7 @@ def show_task(request: HttpRequest, door: Door, task: str) -> HttpResponse:
     return _panel(request, door, view, listed)
 
 
-@require_POST
+@sent_only
 @for_members
 def act(request: HttpRequest, door: Door, task: str, verb: str) -> HttpResponse:
     """Take, give back, wait for the client, or go on."""
@@ -67,7 +67,7 @@ def act(request: HttpRequest, door: Door, task: str, verb: str) -> HttpResponse:
     return _panel(request, door, _task(door, task), _inbox(request, door), swap=True)
 
 
-@require_POST
+@sent_only
 @for_members
 def look_at_form(request: HttpRequest, door: Door, task: str) -> HttpResponse:
     """Show the form again as it stands for the answers so far; nothing is kept."""
@@ -77,7 +77,7 @@ def look_at_form(request: HttpRequest, door: Door, task: str) -> HttpResponse:
     return page(request, "web/inbox.html", "web/parts/form.html", values)
 
 
-@require_POST
+@sent_only
 @for_members
 def complete(request: HttpRequest, door: Door, task: str) -> HttpResponse:
     """Complete a task and go on with the next."""

@@ -32,6 +32,7 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing) return;
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
     event.preventDefault();
+    if (event.repeat) return;
     const form = $("#formulario");
     form?.requestSubmit($(`button[form=${form.id}]`) ?? undefined);
     return;
@@ -107,6 +108,17 @@ if (toast) {
     if (toast.textContent) clearing = setTimeout(() => toast.replaceChildren(), TOAST_MILLISECONDS);
   }).observe(toast, { childList: true });
 }
+
+/* What comes next has its button where this one stood: the rest of a double click is not for it. */
+document.addEventListener(
+  "click",
+  (event) => {
+    if (event.detail < 2 || !event.target.closest(".bar button, .acts button")) return;
+    event.preventDefault();
+    event.stopPropagation();
+  },
+  { capture: true },
+);
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-help]")) $("#atajos")?.showModal();
