@@ -22,9 +22,11 @@ class SQLite:
         database.ensure_connection()
         self._errors = database.wrap_database_errors
         self._execute = database.connection.execute
+        self._hold_to_be_whole = database.validate_no_broken_transaction
 
     def rows(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
         """Run a query; give its rows."""
+        self._hold_to_be_whole()
         with self._errors:
             found: list[tuple[Any, ...]] = self._execute(sql, parameters).fetchall()
         return found
@@ -35,6 +37,7 @@ class SQLite:
 
     def run(self, statements: Sequence[Statement]) -> list[int]:
         """Run statements in order; give row counts."""
+        self._hold_to_be_whole()
         execute = self._execute
         with self._errors:
             return [execute(sql, parameters).rowcount for sql, parameters in statements]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.postgresql import base
+from psycopg import Connection, errors, pq
 
 from cauce.runtime.backends.postgresql.trips import Given, Statement, Trips
 
@@ -25,18 +26,23 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def hold(self, statements: Sequence[Statement]) -> None:
         """Send statements with the next one, at the latest with the transaction's COMMIT."""
+        self.validate_no_broken_transaction()
         self._held += statements
         if not self.in_atomic_block:
             self.ask()
 
     def ask(self, *statements: Statement, commit: bool = False) -> list[Given]:
         """Send what is held and then these on one trip; give what these gave."""
+        self.validate_no_broken_transaction()
         self.ensure_connection()
         if self._trips is None or self._trips.connection is not self.connection:
             self._trips = Trips(self.connection)
-        held, self._held = self._held, []
         with self.wrap_database_errors:
-            return self._trips.make([*held, *statements], commit=commit)[len(held) :]
+            # What cannot be packed stays held: it keeps the transaction from its COMMIT.
+            packed = self._trips.pack([*self._held, *statements])
+            before = len(self._held)
+            self._held = []
+            return self._trips.make(packed, commit=commit)[before:]
 
     def create_cursor(self, name: str | None = None) -> Any:
         """Give a cursor, with nothing held before it."""
@@ -47,8 +53,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _commit(self) -> None:
         if self._held:
             self.ask(commit=True)
-        else:
-            super()._commit()  # type: ignore[misc]  # django-stubs leaves it out
+            return
+        if self.connection is not None:
+            with self.wrap_database_errors:
+                _hold_to_be_whole(self.connection)
+        super()._commit()  # type: ignore[misc]  # django-stubs leaves it out
 
     def _rollback(self) -> None:
         self._held.clear()
@@ -59,17 +68,35 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super()._close()  # type: ignore[misc]  # django-stubs leaves it out
 
     def _savepoint(self, sid: str) -> None:
-        self._held.append((self.ops.savepoint_create_sql(sid), None))
+        # What was held outside has to fail outside. Behind a held savepoint there are only others.
+        if self._held and self._held[-1][1] is not None:
+            self.ask()
+        self._held.append(self._creates(sid))
 
     def _savepoint_commit(self, sid: str) -> None:
+        if self._held and self._held[-1] == self._creates(sid):
+            self._held.pop()
+            return
         # What was held inside has to fail inside.
         self.ask((self.ops.savepoint_commit_sql(sid), None))
 
     def _savepoint_rollback(self, sid: str) -> None:
-        create: Statement = (self.ops.savepoint_create_sql(sid), None)
-        if create in self._held:
-            del self._held[self._held.index(create) :]
+        if self._creates(sid) in self._held:
+            # It is there, as one that went out would be: it can be undone again, or released.
+            del self._held[self._held.index(self._creates(sid)) + 1 :]
             return
         # All that is held was held after the savepoint went out.
         self._held.clear()
         super()._savepoint_rollback(sid)  # type: ignore[misc]  # django-stubs leaves it out
+
+    def _creates(self, sid: str) -> Statement:
+        return self.ops.savepoint_create_sql(sid), None
+
+
+def _hold_to_be_whole(connection: Connection[Any]) -> None:
+    # PostgreSQL answers the COMMIT of what has failed by undoing it, and calls that no error.
+    if connection.info.transaction_status == pq.TransactionStatus.INERROR:
+        raise errors.InFailedSqlTransaction(
+            "Expected a transaction without errors, came one whose error was passed over: nothing "
+            "of it is kept. Let the error through, or put what may fail into a savepoint."
+        )

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import select
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from functools import cache
+from itertools import count
 from typing import Any, NamedTuple
 
 from psycopg import Connection, OperationalError, errors, pq
@@ -31,6 +31,13 @@ class Given(NamedTuple):
     rowcount: int
 
 
+Packed = tuple[str, Sequence[Any] | None, Sequence[Any]]
+"""SQL, its parameters as they travel, and the formats of these."""
+
+_STALE = (errors.FeatureNotSupported, errors.InvalidSqlStatementName)
+"""What a prepared statement fails with when its table has changed, or when it has been dropped."""
+
+
 class Trips:
     """The trips of one connection. Statements are prepared when they travel first."""
 
@@ -39,8 +46,16 @@ class Trips:
         self._libpq = connection.pgconn
         self._adapter = Transformer(connection)
         self._prepared: dict[str, bytes] = {}
+        self._names = (b"c%d" % number for number in count())
 
-    def make(self, statements: Sequence[Statement], *, commit: bool = False) -> list[Given]:
+    def pack(self, statements: Sequence[Statement]) -> list[Packed]:
+        """Make statements ready to travel. Raises psycopg's errors for what cannot."""
+        return [
+            (sql, None, ()) if parameters is None else (sql, *self._adapted(parameters))
+            for sql, parameters in statements
+        ]
+
+    def make(self, statements: Sequence[Packed], *, commit: bool = False) -> list[Given]:
         """Send statements, have them carried out in order, and give what each gave.
 
         Outside autocommit the first of a transaction begins it; with `commit` it ends on the same
@@ -48,42 +63,53 @@ class Trips:
         it has not been carried out.
         """
         libpq = self._libpq
-        sent: list[str | None] = []
-        new: dict[str, bytes] = {}
         libpq.enter_pipeline_mode()
         try:
-            if libpq.transaction_status == _IDLE and not self.connection.autocommit:
-                libpq.send_query_params(b"BEGIN", None)
-                sent.append(None)
-            for sql, parameters in statements:
-                if parameters is None:
-                    libpq.send_query_params(sql.encode(), None)
-                    sent.append("")
-                    continue
-                name = self._prepared.get(sql) or new.get(sql)
-                if name is None:
-                    name = new[sql] = b"c%d" % (len(self._prepared) + len(new))
-                    libpq.send_prepare(name, _numbered(sql))
-                    sent.append(sql)
-                self._send(name, parameters)
-                sent.append("")
-            if commit:
-                libpq.send_query_params(b"COMMIT", None)
-                sent.append(None)
-            libpq.pipeline_sync()
+            sent, new = self._send(statements, commit=commit)
             return self._read(sent, new)
+        except _STALE:
+            # All are prepared again, under other names: those there may be as stale.
+            self._prepared.clear()
+            raise
         finally:
-            # Of a lost connection there is nothing to leave.
-            with suppress(OperationalError):
+            try:
                 libpq.exit_pipeline_mode()
+            except OperationalError:
+                # It is lost, or was left with answers that the next trip would take for its own.
+                self.connection.close()
 
-    def _send(self, name: bytes, parameters: Sequence[Any]) -> None:
+    def _adapted(self, parameters: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any]]:
         # As text a value is whatever its column takes; only bytes would double.
         formats = [PyFormat.BINARY if type(p) is bytes else PyFormat.TEXT for p in parameters]
         values = self._adapter.dump_sequence(parameters, formats)
-        self._libpq.send_query_prepared(
-            name, values, self._adapter.formats, result_format=pq.Format.BINARY
-        )
+        return values, self._adapter.formats or ()
+
+    def _send(
+        self, statements: Sequence[Packed], *, commit: bool
+    ) -> tuple[list[str | None], dict[str, bytes]]:
+        """Send all; give what each answer will be to, and the names of what is prepared."""
+        libpq = self._libpq
+        sent: list[str | None] = []
+        new: dict[str, bytes] = {}
+        if libpq.transaction_status == _IDLE and not self.connection.autocommit:
+            libpq.send_query_params(b"BEGIN", None)
+            sent.append(None)
+        for sql, values, formats in statements:
+            if values is None:
+                libpq.send_query_params(sql.encode(), None)
+            else:
+                name = self._prepared.get(sql) or new.get(sql)
+                if name is None:
+                    name = new[sql] = next(self._names)
+                    libpq.send_prepare(name, _numbered(sql))
+                    sent.append(sql)
+                libpq.send_query_prepared(name, values, formats, result_format=pq.Format.BINARY)
+            sent.append("")
+        if commit:
+            libpq.send_query_params(b"COMMIT", None)
+            sent.append(None)
+        libpq.pipeline_sync()
+        return sent, new
 
     def _read(self, sent: Sequence[str | None], new: dict[str, bytes]) -> list[Given]:
         given: list[Given] = []
