@@ -24,7 +24,7 @@ _command_decoder: msgpack.Decoder[Any] = msgpack.Decoder(
     commands.AnyCommand, ext_hook=from_extension
 )
 
-_KEYED = {
+_KEYED: dict[str, type[Struct]] = {
     "activations": Activation,
     "subscriptions": Subscription,
     "loops": LoopState,
@@ -66,11 +66,17 @@ def _unpacked(held: Any) -> None:
 def encode_state(state: State) -> bytes:
     """Write a state."""
     changes: dict[str, Any] = {}
-    for name in _KEYED:
+    for name, kind in _KEYED.items():
         entries = getattr(state, name)
-        wired = {key: _wired(entry) for key, entry in entries.items()}
+        fields = _VALUES[kind]
+        wired = {
+            key: _wired(entry)
+            for key, entry in entries.items()
+            for field in fields
+            if type(getattr(entry, field)) not in AS_IS
+        }
         if wired:
-            changes[name] = wired
+            changes[name] = entries | wired
     return _encoder.encode(structs.replace(_wired(state), **changes))
 
 

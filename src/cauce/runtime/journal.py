@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 from msgspec import msgpack
 
@@ -13,13 +13,11 @@ EMPTY = b"\x00" * 32
 
 SNAPSHOT_EVERY = 500
 
-
 _encode = msgpack.Encoder().encode
 """In msgpack no two lists of columns look the same; an aware moment is the instant that it is."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry, as its table has it; `instance` and `organisation` by their keys."""
 
     organisation: int
@@ -36,11 +34,7 @@ class Entry:
 
     def digest(self) -> bytes:
         """Give the hash over every column and the hash of the entry before."""
-        parts = (
-            self.organisation, self.instance, self.seq, self.definition, self.recorded_at,
-            self.actor, self.command, self.events, self.snapshot, self.state_digest, self.previous,
-        )  # fmt: skip
-        return sha256(_encode(parts)).digest()
+        return sha256(_encode(self)).digest()
 
 
 def state_digest(state: bytes) -> bytes:
