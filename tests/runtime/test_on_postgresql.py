@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests import postgres
 
-FOLDERS = ("runtime", "races", "crash")
+FOLDERS = ("runtime", "races", "crash", "documents")
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -42,7 +42,7 @@ def there() -> list[str]:
 
 
 @contextmanager
-def undone(error: type[Exception], told: str = "") -> Iterator[None]:
+def undone(error: type[Exception], told: str | None = None) -> Iterator[None]:
     """Hold a transaction, or a savepoint, to end with an error."""
     with pytest.raises(error, match=told), transaction.atomic():
         yield
