@@ -93,6 +93,27 @@ def test_should_tell_the_second_of_two_people_who_was_first(pages: list[Page]) -
     expect(other.locator("#panel h1")).to_contain_text("Ana Rivas completó esta tarea")
 
 
+def test_should_not_complete_the_next_task_with_the_rest_of_a_double_click(
+    pages: list[Page],
+) -> None:
+    gabriela, _ = pages
+    _enter(gabriela, "gabriela")
+    gabriela.locator(".task", has_text="Account Management").click()
+    expect(gabriela.locator("#titulo")).to_have_text("Account Management")
+    button = gabriela.locator(SUBMIT).bounding_box()
+    assert button is not None
+    gabriela.mouse.click(button["x"] + button["width"] - 8, button["y"] + button["height"] / 2)
+    expect(gabriela.locator("#aviso")).to_have_text("Completada: Account Management")
+    following = gabriela.locator("#panel").get_attribute("data-task")
+
+    gabriela.mouse.down(click_count=2)
+    gabriela.mouse.up(click_count=2)
+
+    gabriela.reload()
+    expect(gabriela.locator("#panel")).to_have_attribute("data-task", following or "")
+    expect(gabriela.locator(SUBMIT)).to_be_visible()
+
+
 def test_should_move_with_keys(pages: list[Page]) -> None:
     carolina, _ = pages
     _enter(carolina, "carolina")

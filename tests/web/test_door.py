@@ -90,6 +90,19 @@ def test_should_lead_to_the_login_and_back_where_a_part_was_asked_for(company: C
     assert response.content == b""
 
 
+@pytest.mark.parametrize("verb", ["completar", "formulario", "tomar", "esperar"])
+def test_should_lead_from_where_a_task_is_sent_to_the_task(company: Company, verb: str) -> None:
+    address = f"/tareas/{company.task}"
+    asked = Client(HTTP_HOST="127.0.0.1").post(f"{address}/{verb}?vista=mias")
+    client = company.enter("ana")
+
+    response = client.get(f"{address}/{verb}?vista=mias")
+
+    assert asked["Location"] == f"/entrar?next={address}/{verb}%3Fvista%3Dmias"
+    assert (response.status_code, response["Location"]) == (302, f"{address}?vista=mias")
+    assert client.get(response["Location"]).status_code == 200
+
+
 def test_should_never_lead_elsewhere_from_the_login(company: Company) -> None:
     shown = {"HX-Request": "true", "HX-Current-URL": "https://otro.example//evil.example/x"}
 

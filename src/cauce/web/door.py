@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec
 from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from cauce.people.models import Membership
@@ -50,6 +50,25 @@ def for_members(
             language=str(request.LANGUAGE_CODE),
         )
         return view(request, door, *args, **kwargs)
+
+    return guarded
+
+
+def sent_only(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Let only what was sent in; who asks for the address is led to the page that it is sent from.
+
+    A browser without script shows such an address after a refusal, and asks for it after a login.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method == "POST":
+            return view(request, *args, **kwargs)
+        page = request.path.rpartition("/")[0]
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponseRedirect(f"{page}?{query}" if query else page)
 
     return guarded
 
