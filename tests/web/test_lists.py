@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cauce.forms import Form, describe, load_form
 from cauce.web.answers import answers_of
-from cauce.web.widgets import widgets_of
+from cauce.web.widgets import Table, widgets_of
 
 LIST: dict[str, Any] = {
     "type": "dynamiclist",
@@ -57,13 +57,21 @@ def test_should_take_a_list_for_empty_when_its_rows_were_taken_away() -> None:
     }
 
 
-def test_should_show_a_table_under_its_headings() -> None:
-    people = [{"persona": "PER-1", "ajuste": Decimal(92), "razones": "Parte en la fecha"}]
-
+def test_should_show_a_table_under_its_headings_and_each_cell_beside_its_own() -> None:
+    people = [
+        {"persona": "PER-1", "ajuste": Decimal(92), "razones": "Parte el 2026-03-16"},
+        {"persona": "PER-2"},
+    ]
     seen = {"propuestos": people}
 
     (full,) = widgets_of(_form(TABLE), seen, {}, timezone.now(), seen)
     (bare,) = widgets_of(_form(TABLE), {}, {}, timezone.now(), {})
 
-    assert full.cells == (("Razones", "Persona"), ("Parte en la fecha", "PER-1"))
-    assert bare.cells == ()
+    assert full.table == Table(
+        headings=("Razones", "Persona"),
+        rows=(
+            (("Razones", "Parte el 16-03-2026"), ("Persona", "PER-1")),
+            (("Razones", ""), ("Persona", "PER-2")),
+        ),
+    )
+    assert (bare.kind, bare.table) == ("table", None)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from cauce.feel import to_string
 from cauce.forms import FieldDescription, Form, describe
 from cauce.web.answers import PREFIX
+from cauce.web.values import text_of, written
 
 FEW = 4
 """Up to so many exclusive answers stand side by side."""
@@ -69,7 +70,15 @@ class Widget:
     consequence: str = ""
     """Of a decision: what a no leads to."""
     rows: tuple[Row, ...] = ()
-    cells: tuple[tuple[str, ...], ...] = ()
+    table: Table | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """A table that is shown: each row's cells beside what their column is called."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, str], ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,10 +141,10 @@ def _widget(field: FieldDescription, key: str, value: object, form: _FormNow) ->
         id="c-" + "".join(c if c.isalnum() else "-" for c in key or field.id),
         label=field.label,
         help=field.help,
-        content=field.content,
+        content=written(field.content),
         group=field.group,
         required=field.required,
-        value=_text(value),
+        value=written(text_of(value)) if kind == "value" else text_of(value),
         choices=_choices(field, value),
         error=form.errors.get(key, ""),
         live=form.live and kind in {"segments", "radio", "select", "tick", "decision"},
@@ -147,7 +156,7 @@ def _widget(field: FieldDescription, key: str, value: object, form: _FormNow) ->
         rest = field.help[lead.end() :]
         return replace(widget, help="", consequence=rest[:1].upper() + rest[1:])
     if kind == "table":
-        return replace(widget, cells=_cells(field))
+        return replace(widget, table=_table(field))
     return widget
 
 
@@ -223,7 +232,7 @@ def _row(
 
 
 def _shown(widget: Widget) -> str:
-    return next((choice.label for choice in widget.choices if choice.chosen), widget.value)
+    return next((choice.label for choice in widget.choices if choice.chosen), written(widget.value))
 
 
 def _inside(row: Any, key: str) -> Any:
@@ -232,14 +241,19 @@ def _inside(row: Any, key: str) -> Any:
     return row
 
 
-def _cells(field: FieldDescription) -> tuple[tuple[str, ...], ...]:
-    """Give a table's headings and rows; nothing where there are no rows."""
+def _table(field: FieldDescription) -> Table | None:
+    """Give what a table shows; nothing where there are no rows."""
     found = field.value if isinstance(field.value, list) else []
     rows = [row for row in found if isinstance(row, Mapping)]
     if not rows:
-        return ()
-    headings = tuple(column.label for column in field.columns)
-    return headings, *(tuple(_text(row.get(c.key)) for c in field.columns) for row in rows)
+        return None
+    return Table(
+        headings=tuple(column.label for column in field.columns),
+        rows=tuple(
+            tuple((column.label, written(text_of(row.get(column.key)))) for column in field.columns)
+            for row in rows
+        ),
+    )
 
 
 def _limits(field: FieldDescription) -> dict[str, str]:
@@ -248,15 +262,3 @@ def _limits(field: FieldDescription) -> dict[str, str]:
         "maxlength": field.max_length,
     }
     return {name: f"{limit:f}" for name, limit in given.items() if limit is not None}
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, date | datetime | time):
-        return value.isoformat()
-    if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
-        return "\n".join(value)
-    return to_string(value)

@@ -1,0 +1,71 @@
+"""Values as inputs hold them, and as people write them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from cauce.forms import load_form
+from cauce.web.values import text_of, written
+from cauce.web.widgets import widgets_of
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def santiago() -> Iterator[None]:
+    with timezone.override("America/Santiago"):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("2026-03-16", "16-03-2026"),
+        ("2026-03-16T09:30:00", "16-03-2026, 09:30"),
+        ("2026-03-16T09:30:00Z", "16-03-2026, 06:30"),
+        ("2026-03-16T09:30-03:00", "16-03-2026, 09:30"),
+        ("Desde 2026-03-16, hasta 2026-04-01.", "Desde 16-03-2026, hasta 01-04-2026."),
+        ("**Fecha de baja:** 2026-03-16", "**Fecha de baja:** 16-03-2026"),
+        ("2026-13-40", "2026-13-40"),
+        ("SRV-2026-03-16", "SRV-2026-03-16"),
+        ("2026-03-16-B", "2026-03-16-B"),
+        ("https://example.com/2026-03-16/acta", "https://example.com/2026-03-16/acta"),
+        ("12026-03-16", "12026-03-16"),
+        ("", ""),
+    ],
+)
+def test_should_write_dates_as_people_do_and_leave_all_else(text: str, people: str) -> None:
+    assert written(text) == people
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        ("Andes", "Andes"),
+        (date(2026, 3, 16), "2026-03-16"),
+        (["a", "b"], "a\nb"),
+        (Decimal("1.50"), "1.5"),
+        (True, "true"),
+    ],
+)
+def test_should_give_inputs_the_values_that_they_take(value: object, text: str) -> None:
+    assert text_of(value) == text
+
+
+def test_should_write_what_is_only_shown_and_keep_what_is_answered() -> None:
+    shown = {"type": "textfield", "key": "vence", "label": "Vence", "readonly": True}
+    asked = {"type": "datetime", "key": "desde", "subtype": "date", "dateLabel": "Desde"}
+    form = {"type": "default", "schemaVersion": 18, "components": [shown, asked]}
+    seen = {"vence": "2026-03-16", "desde": "2026-04-01"}
+
+    first, second = widgets_of(load_form(json.dumps(form).encode()), seen, {}, NOW, seen)
+
+    assert (first.kind, first.value) == ("value", "16-03-2026")
+    assert (second.kind, second.value) == ("date", "2026-04-01")
