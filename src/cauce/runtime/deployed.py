@@ -20,6 +20,7 @@ from cauce.forms import Form
 from cauce.packages import Package
 from cauce.packages import load as read_package
 from cauce.runtime.answers import package_handlers
+from cauce.runtime.errors import DefinitionBroken
 from cauce.runtime.models import Artifact, DeployedFile, Deployment
 from cauce.runtime.ports import Rights, rights_of
 from cauce.runtime.unsettled import keeper
@@ -150,23 +151,32 @@ _definitions: dict[int, Definition] = {}
 
 
 def definition(pk: int) -> Definition:
-    """Give a version of a process; it never changes."""
+    """Give a version of a process; it never changes. Raises DefinitionBroken."""
     found = _definitions.get(pk) or keeper(_definitions).get(pk)
     if found is None:
         artifact = Artifact.objects.select_related("deployment").get(pk=pk)
-        assembled = _assembled(artifact.deployment_id)
-        graph = next(graph for graph in assembled.graphs if graph.id == artifact.name)
-        package = _package(artifact.deployment.package)
-        found = keeper(_definitions)[pk] = Definition(
-            id=pk,
-            graph=graph,
-            deployment=artifact.deployment_id,
-            package=package,
-            calendar=_calendar(package),
-            settings={} if package is None else {k: s.value for k, s in package.settings.items()},
-            forms=assembled.forms,
-        )
+        try:
+            found = _loaded(artifact)
+        except Error:
+            raise
+        except Exception as error:
+            raise DefinitionBroken(artifact.name, artifact.version, error) from error
+        keeper(_definitions)[pk] = found
     return found
+
+
+def _loaded(artifact: Artifact) -> Definition:
+    assembled = _assembled(artifact.deployment_id)
+    package = _package(artifact.deployment.package)
+    return Definition(
+        id=artifact.pk,
+        graph=next(graph for graph in assembled.graphs if graph.id == artifact.name),
+        deployment=artifact.deployment_id,
+        package=package,
+        calendar=_calendar(package),
+        settings={} if package is None else {k: s.value for k, s in package.settings.items()},
+        forms=assembled.forms,
+    )
 
 
 _assemblies: dict[int, Assembled] = {}

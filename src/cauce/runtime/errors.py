@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from cauce.engine.problems import DeploymentError, Refused
 
-__all__ = ["DatabaseAway", "DeploymentError", "Refused"]
+__all__ = ["DatabaseAway", "DefinitionBroken", "DeploymentError", "Refused"]
+
+
+class DefinitionBroken(RuntimeError):
+    """A version of a process that was deployed can no longer be loaded."""
+
+    code = "DEFINITION_BROKEN"
+
+    def __init__(self, process: str, version: int, reason: Exception) -> None:
+        why = f"{type(reason).__name__}: {reason}"
+        super().__init__(
+            f"Version {version} of «{process}» cannot be loaded: {why}. Restore its files, or go "
+            "back to the release that read them: what its instances hold is kept."
+        )
 
 
 class DatabaseAway(RuntimeError):

@@ -28,6 +28,7 @@ class Row:
     due_at: datetime | None
     mine: bool
     waiting: bool
+    readable: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,6 +122,7 @@ def _row(task: OpenTask, client: str, me: str) -> Row:
         due_at=task.due_at,
         mine=task.assignee == me,
         waiting=task.waiting_since is not None,
+        readable=task.readable,
     )
 
 

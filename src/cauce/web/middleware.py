@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from cauce.runtime.errors import DatabaseAway
+from cauce.runtime.errors import DatabaseAway, DefinitionBroken
 from cauce.web.preferences import LANGUAGE_COOKIE, LANGUAGES, THEME_COOKIE, THEMES
 from cauce.web.views import problems
 
@@ -38,7 +38,7 @@ def policy(get_response: Handler) -> Handler:
 
 
 def away(get_response: Handler) -> Handler:
-    """Answer with 503 where the database does not answer; the browser may try again."""
+    """Say where the database does not answer, or what is deployed can no longer be read."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         return get_response(request)
@@ -47,6 +47,9 @@ def away(get_response: Handler) -> Handler:
         if isinstance(exception, DatabaseAway | InterfaceError | OperationalError):
             log.error("the database is away: %s", exception)
             return problems.away(request)
+        if isinstance(exception, DefinitionBroken):
+            log.error("%s", exception)
+            return problems.unreadable(request)
         return None
 
     # Django looks for this name on what a factory gives.

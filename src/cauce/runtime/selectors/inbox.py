@@ -8,16 +8,19 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from cauce.runtime.deployed import definition, deployed
+from cauce.runtime.deployed import Definition, deployed
 from cauce.runtime.execute import utcnow
 from cauce.runtime.models import RoleSet, Task
-from cauce.runtime.selectors.opened import catalogue_of
+from cauce.runtime.selectors.opened import catalogue_of, readable
 from cauce.runtime.services.start import find_organisation
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OpenTask:
-    """An open task. `id` is its public id; `roles` and moments as the task has them."""
+    """An open task. `id` is its public id; `roles` and moments as the task has them.
+
+    `readable` tells whether its process can still be loaded: else nobody can work on it.
+    """
 
     id: str
     element_id: str
@@ -32,6 +35,7 @@ class OpenTask:
     asks: str | None
     form: str | None
     priority: int
+    readable: bool
 
 
 def open_tasks(
@@ -56,9 +60,9 @@ def open_tasks(
         tasks = _for_person(tasks, where.pk, by, rights.roles(by, utcnow()))
     rows = tasks.select_related("instance__case", "role_set").order_by("pk")
     rows = rows.defer("instance__state", "instance__head")
-    return [
-        open_task(task, language) for task in rows if by is None or by not in _list(task.excluded)
-    ]
+    shown = [task for task in rows if by is None or by not in _list(task.excluded)]
+    processes = readable(task.instance.definition_id for task in shown)
+    return [open_task(task, processes[task.instance.definition_id], language) for task in shown]
 
 
 def _for_person(
@@ -70,9 +74,9 @@ def _for_person(
     return tasks.filter(Q(assignee=by) | free)
 
 
-def open_task(task: Task, language: str) -> OpenTask:
-    """Give what a row of the table says."""
-    catalogue = catalogue_of(definition(task.instance.definition_id), language)
+def open_task(task: Task, process: Definition | None, language: str) -> OpenTask:
+    """Give what a row of the table says; None: its process cannot be loaded."""
+    catalogue = catalogue_of(process, language)
     return OpenTask(
         id=str(task.uid),
         element_id=task.element_id,
@@ -87,6 +91,7 @@ def open_task(task: Task, language: str) -> OpenTask:
         asks=task.asks,
         form=task.form,
         priority=task.priority,
+        readable=process is not None,
     )
 
 

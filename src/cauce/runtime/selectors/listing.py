@@ -9,10 +9,10 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from cauce.runtime.deployed import definition
+from cauce.runtime.deployed import Definition
 from cauce.runtime.models import Case, Delivery, Incident, Instance, Job, Subscription, Task
 from cauce.runtime.selectors.client_names import clients_of
-from cauce.runtime.selectors.opened import catalogue_of
+from cauce.runtime.selectors.opened import catalogue_of, readable
 
 PAGE = 50
 SEARCHED = 500
@@ -26,7 +26,7 @@ class CaseRow:
     """A case in a list. `status`: active, failed, terminated or completed.
 
     `stuck` tells that nothing can move it, `failing` that the system failed in it; `due_at` is
-    the earliest deadline of its open tasks.
+    the earliest deadline of its open tasks. `readable` tells whether its processes can be loaded.
     """
 
     key: str
@@ -38,6 +38,7 @@ class CaseRow:
     due_at: datetime | None
     stuck: bool
     failing: bool
+    readable: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,12 +129,14 @@ def _rows(
     fields = ("name", "due_at", "waiting_since", "instance__case", "instance__definition")
     for task in open_now.select_related("instance").only(*fields).order_by("pk"):
         tasks.setdefault(task.instance.case_id, []).append(task)
+    processes = readable(one.definition_id for of in instances.values() for one in of)
     return [
         _row(
             case,
             instances.get(case.pk, []),
             tasks.get(case.pk, []),
             names,
+            processes,
             stuck=case.pk in stuck,
             failing=case.pk in failing,
             language=language,
@@ -147,29 +150,33 @@ def _row(
     instances: list[Instance],
     tasks: list[Task],
     clients: Mapping[int, str],
+    processes: Mapping[int, Definition | None],
     *,
     stuck: bool,
     failing: bool,
     language: str,
 ) -> CaseRow:
-    process = definition(instances[0].definition_id) if instances else None
-    title = (process.graph.name or process.graph.id) if process else ""
+    first = instances[0] if instances else None
+    process = None if first is None else processes[first.definition_id]
+    title = process.graph.name if process is not None else ""
+    title = title or (first.process if first is not None else "")
     running = [t.due_at for t in tasks if t.due_at is not None and t.waiting_since is None]
     return CaseRow(
         key=case.key,
-        client=clients.get(instances[0].pk, "") if instances else "",
-        process=catalogue_of(process, language).get(title, title) if process else "",
+        client=clients.get(first.pk, "") if first is not None else "",
+        process=catalogue_of(process, language).get(title, title),
         opened_at=case.opened_at,
         status=status_of(instances),
-        open_tasks=tuple(dict.fromkeys(_task_name(task, language) for task in tasks)),
+        open_tasks=tuple(dict.fromkeys(_task_name(task, processes, language) for task in tasks)),
         due_at=min(running, default=None),
         stuck=stuck,
         failing=failing,
+        readable=all(processes[one.definition_id] is not None for one in instances),
     )
 
 
-def _task_name(task: Task, language: str) -> str:
-    catalogue = catalogue_of(definition(task.instance.definition_id), language)
+def _task_name(task: Task, processes: Mapping[int, Definition | None], language: str) -> str:
+    catalogue = catalogue_of(processes[task.instance.definition_id], language)
     return catalogue.get(task.name, task.name)
 
 

@@ -69,7 +69,7 @@ def task(*, organisation: str, task: str, by: str, language: str = "es") -> Task
     catalogue = catalogue_of(process, language)
     held = known.rights.roles(by, utcnow())
     return TaskView(
-        task=open_task(found, language),
+        task=open_task(found, process, language),
         process_name=catalogue.get(process.graph.name, process.graph.name) or process.graph.id,
         form=None if form is None else translate(form, catalogue),
         seen=_seen(found, process),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from cauce.engine.codec import decode_state
@@ -10,8 +11,10 @@ from cauce.engine.graph import Graph, Node
 from cauce.engine.state import State
 from cauce.packages import Package
 from cauce.runtime.deployed import Definition, definition
-from cauce.runtime.errors import Refused
+from cauce.runtime.errors import DefinitionBroken, Refused
 from cauce.runtime.models import Artifact, Case, Instance
+
+log = logging.getLogger("cauce.runtime")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,6 +123,20 @@ def plain_name(address: str) -> str:
     return address.replace("_", " ")
 
 
-def catalogue_of(process: Definition, language: str) -> Mapping[str, str]:
+def catalogue_of(process: Definition | None, language: str) -> Mapping[str, str]:
     """Give what a process's package calls its Spanish texts in a language."""
-    return process.package.translations.get(language, {}) if process.package else {}
+    package = None if process is None else process.package
+    return {} if package is None else package.translations.get(language, {})
+
+
+def readable(versions: Iterable[int]) -> dict[int, Definition | None]:
+    """Give versions of processes for a list; None for one that can no longer be loaded."""
+    return {pk: _readable(pk) for pk in set(versions)}
+
+
+def _readable(pk: int) -> Definition | None:
+    try:
+        return definition(pk)
+    except DefinitionBroken as broken:
+        log.warning("%s", broken)
+        return None

@@ -38,6 +38,15 @@ def away(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def unreadable(request: HttpRequest) -> HttpResponse:
+    """Say that the process of a case can no longer be loaded."""
+    text = (
+        "La definición instalada de su proceso ya no se puede leer. Lo guardado no se pierde. "
+        "Avise a quien administra Cauce."
+    )
+    return problem(request, 500, "No se puede leer", text)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that something failed."""
     text = "Quedó registrado. Vuelva a la bandeja e inténtelo otra vez."
