@@ -85,6 +85,40 @@ def test_an_entry_taken_from_the_middle_or_the_end_is_found(case: str) -> None:
     assert "3 entries, 2 are there" in finding.reason
 
 
+def test_the_only_entry_of_an_instance_is_missed(case: str) -> None:
+    [alone] = Instance.objects.filter(version=1)
+    JournalEntry.objects.filter(instance=alone).delete()
+    [finding] = verify().findings
+    assert (finding.seq, finding.reason) == (1, "the instance has had 1 entries, 0 are there")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite keeps anything anywhere")
+@pytest.mark.parametrize(
+    ("column", "value", "reason"),
+    [
+        ("command", "text", "its command holds no bytes"),
+        ("events", 42, "its events holds no bytes"),
+        ("snapshot", "text", "its snapshot holds no bytes"),
+        ("state_digest", 1.5, "its state_digest holds no bytes"),
+        ("previous", "", "its previous holds no bytes"),
+        ("hash", "abc", "its hash holds no bytes"),
+        ("recorded_at", "2026-13-41 09:00:00", "it cannot be read: month must be in 1..12"),
+        ("recorded_at", "never", "its contents do not give its hash"),
+        ("actor", b"\xff", "its contents do not give its hash"),
+    ],
+)
+def test_a_value_of_another_type_is_found_where_it_stands(
+    case: str, column: str, value: str | bytes | float, reason: str
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE cauce_journal SET {column} = %s WHERE instance_id = %s AND seq = 2",
+            [value, first()],
+        )
+    [finding] = verify().findings
+    assert (finding.case_key, finding.seq, finding.reason) == (case, 2, reason)
+
+
 def test_a_state_changed_by_hand_is_found(case: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE cauce_instance SET status = 'terminated' WHERE id = %s", [first()])

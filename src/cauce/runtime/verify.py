@@ -11,6 +11,9 @@ from cauce.engine.events import InstanceMigrated
 from cauce.runtime.journal import EMPTY, Entry, state_digest
 from cauce.runtime.models import Instance, JournalEntry
 
+CHUNK = 500
+"""Entries that are read at a time."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
@@ -62,7 +65,14 @@ def _first_wrong(instance: Instance) -> tuple[int, str] | None:
     state, previous, seq = State(), EMPTY, 0
     encoded = b""
     version: int | None = None
-    for row in JournalEntry.objects.filter(instance=instance).order_by("seq").iterator(500):
+    rows = _rows(instance)
+    while True:
+        try:
+            row = next(rows, None)
+        except (TypeError, ValueError) as error:
+            return seq + 1, f"it cannot be read: {error}"
+        if row is None:
+            return _wrong_end(instance, seq, previous, encoded, version)
         seq += 1
         if row.seq != seq:
             return seq, f"the entry is missing: the next one there is number {row.seq}"
@@ -83,12 +93,33 @@ def _first_wrong(instance: Instance) -> tuple[int, str] | None:
         if version not in {None, row.definition_id} and not moved:
             return seq, "it is of another version than the entry before, and no move says so"
         previous, version = bytes(row.hash), row.definition_id
-    if instance.definition_id != version:
-        return seq, "the instance is of another version than its last entry"
-    return _wrong_end(instance, seq, previous, encoded)
+
+
+def _rows(instance: Instance) -> Iterator[JournalEntry]:
+    """Read its entries in order. Where some cannot be read, those before the first still are."""
+    entries = JournalEntry.objects.filter(instance=instance).order_by("seq")
+    last = 0
+    try:
+        for row in entries.iterator(CHUNK):
+            last = row.seq
+            yield row
+    except (TypeError, ValueError):
+        # A whole chunk was given up for one entry: which one, only reading them singly says.
+        for seq in list(entries.filter(seq__gt=last).values_list("seq", flat=True)):
+            yield entries.get(seq=seq)
+
+
+def _stray(row: JournalEntry | Instance, *names: str) -> str | None:
+    """Name the first column that holds no bytes: SQLite keeps anything in any column."""
+    held = ((name, getattr(row, name)) for name in names)
+    return next((name for name, value in held if not isinstance(value, bytes | memoryview)), None)
 
 
 def _wrong(row: JournalEntry, previous: bytes) -> str | None:
+    kept = () if row.snapshot is None else ("snapshot",)
+    stray = _stray(row, "previous", "command", "events", *kept, "state_digest", "hash")
+    if stray is not None:
+        return f"its {stray} holds no bytes"
     if bytes(row.previous) != previous:
         return "it is not chained to the entry before"
     entry = Entry(
@@ -108,10 +139,15 @@ def _wrong(row: JournalEntry, previous: bytes) -> str | None:
 
 
 def _wrong_end(
-    instance: Instance, seq: int, previous: bytes, encoded: bytes
+    instance: Instance, seq: int, previous: bytes, encoded: bytes, version: int | None
 ) -> tuple[int, str] | None:
     if instance.version != seq:
         return seq + 1, f"the instance has had {instance.version} entries, {seq} are there"
+    if instance.definition_id != version:
+        return seq, "the instance is of another version than its last entry"
+    stray = _stray(instance, "head", "state")
+    if stray is not None:
+        return seq, f"the instance's {stray} holds no bytes"
     if bytes(instance.head) != previous:
         return seq, "the instance's last hash is another one"
     if bytes(instance.state) != encoded:
