@@ -147,3 +147,30 @@ def test_should_call_things_english_in_english(company: Company) -> None:
     case = _html(client, f"/casos/{company.case_key}")
     assert "completed <b>Send CRO</b>" in case
     assert "<b>“Withdrawal by the client”</b> may arrive" in case
+
+
+def test_should_name_roles_and_documents_in_the_reader_s_language(company: Company) -> None:
+    task = _work(company, "Validar Propuesta Comercial")
+    document = Document.objects.get(case__key=company.case_key, code="D(2)")
+    client = company.enter("ana")
+    pages = (
+        f"/casos/{company.case_key}",
+        f"/tareas/{task.id}",
+        f"/casos/{company.case_key}/documentos/{document.uid}/1",
+    )
+
+    spanish = [_html(client, page) for page in pages]
+    client.post("/preferencias", {"idioma": "en", "volver": "/bandeja"})
+    english = [_html(client, page) for page in pages]
+
+    of_case, of_task, of_document = spanish
+    assert "Mesa de Ayuda" in of_case
+    assert "D(2)</span> Propuesta Comercial" in of_case
+    assert "Mesa de Ayuda</span>" in of_task
+    assert "D(2) Propuesta Comercial v1" in of_document
+    of_case, of_task, of_document = english
+    assert "Help Desk" in of_case
+    assert "Mesa de Ayuda" not in of_case
+    assert "D(2)</span> Commercial Proposal" in of_case
+    assert "Help Desk</span>" in of_task
+    assert "D(2) Commercial Proposal v1" in of_document

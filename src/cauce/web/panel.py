@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,12 +17,14 @@ from cauce.runtime.selectors import TaskView
 from cauce.runtime.selectors.client_names import client_of
 from cauce.runtime.selectors.one_task import Guide
 from cauce.runtime.selectors.story import CaseStory, story
+from cauce.runtime.selectors.titles import titles
 from cauce.web.answers import merged
 from cauce.web.case import Phases
 from cauce.web.door import Door
 from cauce.web.moments import exact, span
 from cauce.web.papers import paper
 from cauce.web.telling import Sentence, name_of, tell
+from cauce.web.titles import with_name, with_roles
 from cauce.web.widgets import Widget, widgets_of
 from cauce.web.words import say
 
@@ -93,6 +95,8 @@ def panel_of(
     refusal: str = "",
 ) -> Panel:
     """Give a task's page, with what somebody answered so far and what was wrong with it."""
+    called = titles(organisation=door.organisation, language=door.language)
+    view = replace(view, task=with_roles(view.task, called))
     task, now = view.task, timezone.now()
     told = story(
         organisation=door.organisation,
@@ -132,7 +136,7 @@ def panel_of(
         phases=Phases(all=told.phases),
         facts=_facts(view, told, door.language),
         history=tuple(tell(told.lines[:LATEST], names, door.language)),
-        paper=_paper(view, door, names),
+        paper=_paper(view, door, names, called),
     )
 
 
@@ -166,7 +170,9 @@ def _facts(view: TaskView, told: CaseStory, language: str) -> tuple[tuple[str, s
     return tuple(row for row in rows if row[1])
 
 
-def _paper(view: TaskView, door: Door, names: Mapping[str, str]) -> Paper | None:
+def _paper(
+    view: TaskView, door: Door, names: Mapping[str, str], called: Mapping[str, str]
+) -> Paper | None:
     if view.document is None:
         return None
     of_case = documents.of_case(organisation=door.organisation, case_key=view.task.case_key)
@@ -178,7 +184,7 @@ def _paper(view: TaskView, door: Door, names: Mapping[str, str]) -> Paper | None
         organisation=door.organisation, document=found.id, version=last.number
     )
     return Paper(
-        title=f"{found.name} v{last.number}",
+        title=f"{with_name(found, called).name} v{last.number}",
         state=found.state,
         html=paper(source),
         author=name_of(last.issued_by, names, door.language),

@@ -15,12 +15,14 @@ from cauce.runtime.errors import Refused
 from cauce.runtime.selectors.path import path
 from cauce.runtime.selectors.standing import standing
 from cauce.runtime.selectors.story import story
+from cauce.runtime.selectors.titles import titles
 from cauce.web.case import case_of, case_views
 from cauce.web.door import Door, for_members
 from cauce.web.moments import exact
 from cauce.web.pages import page, page_number
 from cauce.web.papers import paper
 from cauce.web.telling import name_of, tell
+from cauce.web.titles import with_name, with_roles
 
 
 @require_GET
@@ -50,12 +52,15 @@ def show_case(request: HttpRequest, door: Door, key: str) -> HttpResponse:
     except Refused as refusal:
         raise Http404(str(refusal)) from refusal
     names = people.names(organisation=organisation)
+    called = titles(organisation=organisation, language=language)
     tasks = selectors.open_tasks(organisation=organisation, case_key=key, language=language)
+    tasks = [with_roles(task, called) for task in tasks]
+    papers = documents.of_case(organisation=organisation, case_key=key)
     values = {
         "place": "casos",
         "case": case_of(told, stands, tasks, names, language),
         "lines": tell(told.lines, names, language),
-        "documents": documents.of_case(organisation=organisation, case_key=key),
+        "documents": [with_name(document, called) for document in papers],
     }
     return page(request, "web/case.html", "web/parts/history.html", values)
 
@@ -93,10 +98,11 @@ def show_document(
         organisation=door.organisation, document=found.id, version=version.number
     )
     names = people.names(organisation=door.organisation)
+    called = titles(organisation=door.organisation, language=door.language)
     values = {
         "place": "casos",
         "case_key": key,
-        "document": found,
+        "document": with_name(found, called),
         "version": version,
         "html": paper(source),
         "author": name_of(version.issued_by, names, door.language),
