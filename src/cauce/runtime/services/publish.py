@@ -48,13 +48,15 @@ def publish(
 
     `key` alone correlates; where it is None, `case_key` is the key. Without `ttl` it is kept until
     its case ends, without a case for good. A repeat with the same idempotency key does nothing.
+    Raises Refused: UNKNOWN_ORGANISATION, DATA_INVALID.
     """
     where = find_organisation(organisation)
+    given = {"name": message, "case_key": case_key, "key": key, "variables": dict(variables or {})}
+    values = normalized(given, "the message")
     slot = once(where.pk, f"publish:{message}", idempotency_key)
     if slot.first is not None:
         return Published(message_id=slot.first)
     uid, now = new_uid(), utcnow()
-    values = normalized({"key": key, "variables": dict(variables or {})}, "the message")
 
     def is_case(text: str) -> bool:
         return Case.objects.filter(organisation=where, key=text).exists()
@@ -83,7 +85,8 @@ def signal(
 ) -> None:
     """Throw a signal to all who listen now, and to the processes that it starts."""
     where = find_organisation(organisation)
-    values = normalized({"key": key, "variables": dict(variables or {})}, "the signal")
+    given = {"name": signal, "key": key, "variables": dict(variables or {})}
+    values = normalized(given, "the signal")
     thrown = Signal(name=signal, key=values["key"], variables=values["variables"])
     found = deployed(where.pk, where.epoch)
     receivers = list(signals.receivers(store(), found, thrown, utcnow(), sender=0))
