@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
-
 from cauce.engine.env import Handler, HandlerCall
 from cauce.packages import Handler as Declared
 from cauce.packages import Package, sample_answer
 from cauce.runtime import ports
+from cauce.runtime.transactions import whole
 
 if TYPE_CHECKING:
     from cauce.runtime.worker.jobs import JobCall
@@ -38,7 +37,7 @@ def _guarded(handler: ports.RecordHandler, context: ports.HandlerContext) -> Han
     """Ask a handler under a savepoint: its failure leaves an incident and nothing else."""
 
     def answer(call: HandlerCall) -> Mapping[str, Any] | None:
-        with transaction.atomic():
+        with whole():
             return handler(call, context)
 
     return answer

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from django.db import InterfaceError, OperationalError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.transaction import TransactionManagementError
 
 from cauce.runtime.errors import DatabaseAway
 
@@ -15,6 +17,23 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _DEADLOCK = "40P01"
+
+
+@contextmanager
+def whole() -> Iterator[None]:
+    """Open a transaction, or a savepoint, that is kept whole or ends with an error.
+
+    Django undoes, and says nothing, where an error went through a block without a savepoint and
+    was then passed over.
+    """
+    with transaction.atomic():
+        yield
+        if transaction.get_rollback():
+            raise TransactionManagementError(
+                "Expected a transaction without errors, came one whose error was passed over: "
+                "nothing of it is kept. Let the error through, or put what may fail into a "
+                "savepoint."
+            )
 
 
 def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
@@ -29,12 +48,12 @@ def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
         connection = connections["default"]
         if connection.in_atomic_block:
-            with transaction.atomic():
+            with whole():
                 return call(*args, **kwargs)
         for last in (False, True):
             committing, used = False, None
             try:
-                with transaction.atomic():
+                with whole():
                     used = connection.connection
                     result = call(*args, **kwargs)
                     committing = True
