@@ -5,11 +5,13 @@ from __future__ import annotations
 from html import unescape
 from typing import TYPE_CHECKING
 
+import pytest
 from django.test import Client
 
 from cauce.documents.models import Document
 from cauce.runtime import selectors, services
 from cauce.runtime.models import Incident, Instance
+from cauce.web.views import entrance
 
 if TYPE_CHECKING:
     from tests.web.conftest import Company
@@ -147,6 +149,17 @@ def test_should_call_things_english_in_english(company: Company) -> None:
     case = _html(client, f"/casos/{company.case_key}")
     assert "completed <b>Send CRO</b>" in case
     assert "<b>“Withdrawal by the client”</b> may arrive" in case
+
+
+@pytest.mark.parametrize(("language", "role"), [("es", "Mesa de Ayuda"), ("en", "Help Desk")])
+def test_should_list_people_at_the_door_with_their_roles_in_the_reader_s_language(
+    company: Company, monkeypatch: pytest.MonkeyPatch, language: str, role: str
+) -> None:
+    monkeypatch.setattr(entrance, "DEMO", "casa")
+
+    html = _html(Client(HTTP_HOST="127.0.0.1", HTTP_ACCEPT_LANGUAGE=language), "/entrar")
+
+    assert f"<b>Ana Rivas</b><small>{role}</small>" in html
 
 
 def test_should_name_roles_and_documents_in_the_reader_s_language(company: Company) -> None:

@@ -1,17 +1,21 @@
-"""Tasks and documents with the names of roles and documents in the reader's language."""
+"""Tasks, people and documents with the names of roles and documents in the reader's language."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from cauce.documents.selectors import DocumentView
+from cauce.people.selectors import Member
 from cauce.runtime.selectors import OpenTask
 
+Holder = TypeVar("Holder", OpenTask, Member)
 
-def with_roles(task: OpenTask, titles: Mapping[str, str]) -> OpenTask:
-    """Give a task to be shown: its roles as the reader calls them."""
-    return replace(task, roles=tuple(titles.get(role, role) for role in task.roles))
+
+def with_roles(holder: Holder, titles: Mapping[str, str]) -> Holder:
+    """Give a task or person to be shown: the roles as the reader calls them."""
+    return replace(holder, roles=tuple(titles.get(role, role) for role in holder.roles))
 
 
 def with_name(document: DocumentView, titles: Mapping[str, str]) -> DocumentView:

@@ -9,8 +9,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cauce.people import selectors as people
+from cauce.runtime.selectors.titles import titles
 from cauce.web import attempts
 from cauce.web.preferences import LANGUAGE_COOKIE, LANGUAGES, THEME_COOKIE, THEMES, YEAR
+from cauce.web.titles import with_roles
 from cauce.web.words import say
 
 DEMO = "demo"
@@ -65,11 +67,13 @@ def prefer(request: HttpRequest) -> HttpResponse:
 def _door(
     request: HttpRequest, following: str, *, problem: str = "", name: str = "", status: int = 200
 ) -> HttpResponse:
+    found = people.members(organisation=DEMO)
+    called = titles(organisation=DEMO, language=str(request.LANGUAGE_CODE)) if found else {}
     values = {
         "next": following,
         "problem": problem,
         "login": name,
-        "people": people.members(organisation=DEMO),
+        "people": [with_roles(member, called) for member in found],
     }
     return render(request, "web/login.html", values, status=status)
 
