@@ -10,7 +10,7 @@ from tests.runtime.support import ORG, people, start
 from cauce.people.services import set_password
 from cauce.runtime import deployed, selectors, services
 from cauce.runtime.errors import DefinitionBroken
-from cauce.runtime.models import DeployedFile, JournalEntry
+from cauce.runtime.models import DeployedFile, Instance, JournalEntry
 from cauce.runtime.selectors.one_task import task as one_task
 from cauce.runtime.selectors.story import story
 
@@ -62,6 +62,17 @@ def test_one_case_and_one_task_say_why_and_nothing_is_written(broken: dict[str, 
             call()
     assert JournalEntry.objects.count() == 2
     services.complete(task=selectors.open_tasks(organisation=ORG, case_key=broken["r"])[0].id)
+
+
+def test_a_state_that_cannot_be_read_takes_its_client_alone(broken: dict[str, str]) -> None:
+    Instance.objects.filter(case__key=broken["r"]).update(state=b"\xc1")
+    page = selectors.cases(organisation=ORG)
+    assert [(row.key, row.client) for row in page.rows] == [
+        (broken["r"], ""),
+        (broken["q"], "Casa q"),
+    ]
+    names = selectors.clients(organisation=ORG, case_keys=broken.values())
+    assert names == {broken["q"]: "Casa q"}
 
 
 def test_pages_say_it_in_plain_words(broken: dict[str, str]) -> None:

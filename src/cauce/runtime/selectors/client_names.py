@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Min
+from msgspec import DecodeError
 
 from cauce.engine.codec import decode_state
 from cauce.runtime.models import Instance
+
+log = logging.getLogger("cauce.runtime")
 
 
 def clients(*, organisation: str, case_keys: Iterable[str]) -> dict[str, str]:
@@ -16,14 +20,23 @@ def clients(*, organisation: str, case_keys: Iterable[str]) -> dict[str, str]:
     of_cases = Instance.objects.filter(organisation__key=organisation, case__key__in=set(case_keys))
     first = of_cases.order_by().values("case").annotate(first=Min("pk")).values("first")
     rows = Instance.objects.filter(pk__in=first).values_list("case__key", "state")
-    named = ((key, client_of(decode_state(bytes(state)).variables)) for key, state in rows)
+    named = ((key, _named(state)) for key, state in rows)
     return {key: name for key, name in named if name}
 
 
 def clients_of(instances: Iterable[int]) -> dict[int, str]:
     """Give the client's name that each instance names, by its internal id; one query."""
     rows = Instance.objects.filter(pk__in=list(instances)).values_list("pk", "state")
-    return {pk: client_of(decode_state(bytes(state)).variables) for pk, state in rows}
+    return {pk: _named(state) for pk, state in rows}
+
+
+def _named(state: bytes | memoryview) -> str:
+    # A list shows the others: what is wrong with this one, its own page and `cauce verify` tell.
+    try:
+        return client_of(decode_state(bytes(state)).variables)
+    except DecodeError:
+        log.exception("a state cannot be read")
+        return ""
 
 
 def client_of(variables: Mapping[str, Any]) -> str:
