@@ -35,7 +35,7 @@ def _form(*components: dict[str, Any]) -> Form:
 
 
 def _answers(component: dict[str, Any], sent: str, **seen: object) -> dict[str, Any]:
-    return answers_of(describe(_form(component), seen), QueryDict(sent))
+    return answers_of(describe(_form(component), seen), QueryDict(sent), "es")
 
 
 def test_should_leave_out_a_list_that_nobody_touched() -> None:
@@ -64,8 +64,8 @@ def test_should_show_a_table_under_its_headings_and_each_cell_beside_its_own() -
     ]
     seen = {"propuestos": people}
 
-    (full,) = widgets_of(_form(TABLE), seen, {}, timezone.now(), seen)
-    (bare,) = widgets_of(_form(TABLE), {}, {}, timezone.now(), {})
+    (full,) = widgets_of(_form(TABLE), seen, {}, timezone.now(), seen, language="es")
+    (bare,) = widgets_of(_form(TABLE), {}, {}, timezone.now(), {}, language="es")
 
     assert full.table == Table(
         headings=("Razones", "Persona"),

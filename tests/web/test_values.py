@@ -65,7 +65,25 @@ def test_should_write_what_is_only_shown_and_keep_what_is_answered() -> None:
     form = {"type": "default", "schemaVersion": 18, "components": [shown, asked]}
     seen = {"vence": "2026-03-16", "desde": "2026-04-01"}
 
-    first, second = widgets_of(load_form(json.dumps(form).encode()), seen, {}, NOW, seen)
+    first, second = widgets_of(
+        load_form(json.dumps(form).encode()), seen, {}, NOW, seen, language="es"
+    )
 
     assert (first.kind, first.value) == ("value", "16-03-2026")
     assert (second.kind, second.value) == ("date", "2026-04-01")
+
+
+@pytest.mark.parametrize(("language", "text"), [("es", "1234567,5"), ("en", "1234567.5")])
+def test_should_hold_numbers_as_the_language_writes_them(language: str, text: str) -> None:
+    form = {
+        "type": "default",
+        "schemaVersion": 18,
+        "components": [{"type": "number", "key": "monto", "label": "Monto"}],
+    }
+    seen = {"monto": Decimal("1234567.50")}
+
+    (widget,) = widgets_of(
+        load_form(json.dumps(form).encode()), seen, {}, NOW, seen, language=language
+    )
+
+    assert (widget.kind, widget.value) == ("number", text)

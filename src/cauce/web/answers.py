@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
 
 from cauce.feel import to_string
 from cauce.forms import FieldDescription
+from cauce.web.numbers import read_number
 
 PREFIX = "f."
 """What the names of a form's inputs begin with: other inputs are the page's own."""
@@ -21,18 +20,18 @@ ADD, REMOVE = "fila_mas", "fila_menos"
 
 MOST_ROWS = 200
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,40}(?:[.,][0-9]{1,40})?", re.ASCII)
 
-
-def answers_of(fields: Sequence[FieldDescription], sent: QueryDict) -> dict[str, Any]:
-    """Read a form's inputs, nested by their paths.
+def answers_of(
+    fields: Sequence[FieldDescription], sent: QueryDict, language: str
+) -> dict[str, Any]:
+    """Read a form's inputs, nested by their paths; numbers as the language writes them.
 
     What was not sent is left out. What is no number stays the text that it is, so that the form
     can say so and the page can show it again.
     """
     found: dict[str, Any] = {}
     for field in fields:
-        value = _read(field, PREFIX + field.key, sent) if field.editable else None
+        value = _read(field, PREFIX + field.key, sent, language) if field.editable else None
         if value is not None:
             _put(found, field.key.split("."), value[0])
     return found
@@ -50,10 +49,10 @@ def merged(seen: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any
     return result
 
 
-def _read(field: FieldDescription, name: str, sent: QueryDict) -> tuple[Any] | None:
+def _read(field: FieldDescription, name: str, sent: QueryDict, language: str) -> tuple[Any] | None:
     """Read one input: a tuple of its value, None where it was not sent."""
     if field.type == "dynamiclist":
-        rows = _rows(field, name, sent) if f"{name}#" in sent else None
+        rows = _rows(field, name, sent, language) if f"{name}#" in sent else None
         # A list that began without rows and has none is a question left blank, not an answer.
         blank = rows is None or (not rows and field.value is None and not field.repetitions)
         return None if blank else (rows,)
@@ -64,16 +63,17 @@ def _read(field: FieldDescription, name: str, sent: QueryDict) -> tuple[Any] | N
     text = sent.getlist(name)[-1]
     if field.type == "filepicker":
         return ([line.strip() for line in text.splitlines() if line.strip()],)
-    return (_value(field, text),)
+    return (_value(field, text, language),)
 
 
-def _value(field: FieldDescription, text: str) -> Any:
+def _value(field: FieldDescription, text: str, language: str) -> Any:
     if field.type == "checkbox":
         return {"true": True, "false": False}.get(text, text)
     if field.type in {"radio", "select"}:
         return _option(field, text)
-    if field.type == "number" and _NUMBER.fullmatch(text.strip()):
-        return Decimal(text.strip().replace(",", "."))
+    if field.type == "number":
+        number = read_number(text, language)
+        return text if number is None else number
     if field.type == "datetime" and field.subtype == "date":
         try:
             return date.fromisoformat(text)
@@ -89,7 +89,9 @@ def _option(field: FieldDescription, text: str) -> Any:
     return text
 
 
-def _rows(field: FieldDescription, name: str, sent: QueryDict) -> list[dict[str, Any]]:
+def _rows(
+    field: FieldDescription, name: str, sent: QueryDict, language: str
+) -> list[dict[str, Any]]:
     text = str(sent[f"{name}#"])
     count = min(int(text), MOST_ROWS) if text.isdecimal() else 0
     key = name.removeprefix(PREFIX)
@@ -99,7 +101,8 @@ def _rows(field: FieldDescription, name: str, sent: QueryDict) -> list[dict[str,
             continue
         row: dict[str, Any] = {}
         for child in field.rows:
-            value = _read(child, f"{name}[{index}].{child.key}", sent) if child.editable else None
+            inner = f"{name}[{index}].{child.key}"
+            value = _read(child, inner, sent, language) if child.editable else None
             if value is not None:
                 _put(row, child.key.split("."), value[0])
         rows.append(row)

@@ -107,7 +107,7 @@ def panel_of(
     names = people.names(organisation=door.organisation)
     context = merged(view.seen, answers or {})
     widgets = (
-        widgets_of(view.form, context, errors or {}, now, view.seen)
+        widgets_of(view.form, context, errors or {}, now, view.seen, language=door.language)
         if view.form is not None
         else []
     )

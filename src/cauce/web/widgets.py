@@ -12,6 +12,7 @@ from typing import Any
 from cauce.feel import to_string
 from cauce.forms import FieldDescription, Form, describe
 from cauce.web.answers import PREFIX
+from cauce.web.numbers import write_number
 from cauce.web.values import text_of, written
 
 FEW = 4
@@ -110,6 +111,8 @@ def widgets_of(
     errors: Mapping[str, str],
     now: datetime,
     given: Mapping[str, Any],
+    *,
+    language: str,
 ) -> list[Widget]:
     """Give what a page shows of a form as it stands for the variables.
 
@@ -117,7 +120,7 @@ def widgets_of(
     """
     live = any(field.hidden_when or field.kind == "expression" for field in form.fields)
     shown = [field for field in describe(form, context, now=now) if field.visible]
-    form_now = _FormNow(errors=errors, given=given, live=live)
+    form_now = _FormNow(errors=errors, given=given, live=live, language=language)
     widgets = [_widget(field, field.key, field.value, form_now) for field in shown]
     return [widget for widget in widgets if widget.kind]
 
@@ -129,6 +132,7 @@ class _FormNow:
     errors: Mapping[str, str]
     given: Mapping[str, Any]
     live: bool
+    language: str
 
 
 def _widget(field: FieldDescription, key: str, value: object, form: _FormNow) -> Widget:
@@ -144,7 +148,7 @@ def _widget(field: FieldDescription, key: str, value: object, form: _FormNow) ->
         content=written(field.content),
         group=field.group,
         required=field.required,
-        value=written(text_of(value)) if kind == "value" else text_of(value),
+        value=_value(field, kind, value, form.language),
         choices=_choices(field, value),
         error=form.errors.get(key, ""),
         live=form.live and kind in {"segments", "radio", "select", "tick", "decision"},
@@ -158,6 +162,12 @@ def _widget(field: FieldDescription, key: str, value: object, form: _FormNow) ->
     if kind == "table":
         return replace(widget, table=_table(field))
     return widget
+
+
+def _value(field: FieldDescription, kind: str, value: object, language: str) -> str:
+    if field.type == "number" and isinstance(value, Decimal):
+        return write_number(value, language)
+    return written(text_of(value)) if kind == "value" else text_of(value)
 
 
 def _kind(field: FieldDescription) -> str:

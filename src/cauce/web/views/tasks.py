@@ -72,7 +72,7 @@ def act(request: HttpRequest, door: Door, task: str, verb: str) -> HttpResponse:
 def look_at_form(request: HttpRequest, door: Door, task: str) -> HttpResponse:
     """Show the form again as it stands for the answers so far; nothing is kept."""
     view, listed = _task(door, task), _inbox(request, door)
-    panel = panel_of(view, door, query=listed.query, answers=_answers(view, request))
+    panel = panel_of(view, door, query=listed.query, answers=_answers(view, request, door.language))
     values = {"place": "bandeja", "inbox": listed, "panel": panel, "quiet": True}
     return page(request, "web/inbox.html", "web/parts/form.html", values)
 
@@ -82,7 +82,7 @@ def look_at_form(request: HttpRequest, door: Door, task: str) -> HttpResponse:
 def complete(request: HttpRequest, door: Door, task: str) -> HttpResponse:
     """Complete a task and go on with the next."""
     view, before = _task(door, task), _inbox(request, door)
-    answers = _answers(view, request)
+    answers = _answers(view, request, door.language)
     try:
         services.complete(task=task, data=answers, by=door.login, language=door.language)
     except Refused as refusal:
@@ -115,13 +115,14 @@ def _task(door: Door, task: str) -> TaskView:
         raise Http404(str(refusal)) from refusal
 
 
-def _answers(view: TaskView, request: HttpRequest) -> Answers:
+def _answers(view: TaskView, request: HttpRequest, language: str) -> Answers:
     if view.form is None:
         return {}
     now = timezone.now()
-    first = answers_of(describe(view.form, view.seen, now=now), request.POST)
+    first = answers_of(describe(view.form, view.seen, now=now), request.POST, language)
     # What is editable, and which options there are, may follow from the other answers.
-    return answers_of(describe(view.form, merged(view.seen, first), now=now), request.POST)
+    shown = describe(view.form, merged(view.seen, first), now=now)
+    return answers_of(shown, request.POST, language)
 
 
 def _panel(
