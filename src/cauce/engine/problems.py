@@ -55,12 +55,17 @@ class Refused(ValueError):
         super().__init__(message)
 
 
+def told(text: str) -> str:
+    """Give what an error says, from wherever it came, as every database can keep it."""
+    return text.replace("\0", "\ufffd").encode(errors="replace").decode()
+
+
 class BpmnError(Exception):
     """A business error with a code, raised by a job's handler: BPMN error events catch it."""
 
     def __init__(self, code: str, message: str = "", variables: dict[str, object] | None = None):
         self.code = code
-        self.message = message
+        self.message = message = told(message)
         self.variables = variables or {}
         super().__init__(f"{code}: {message}" if message else code)
 
@@ -70,6 +75,6 @@ class IncidentError(Exception):
 
     def __init__(self, code: str, message: str, element_id: str | None = None) -> None:
         self.code = code
-        self.message = message
+        self.message = message = told(message)
         self.element_id = element_id
         super().__init__(message)

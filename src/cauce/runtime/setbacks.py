@@ -14,6 +14,7 @@ from typing import Literal
 from django.db import Error, IntegrityError, connection, transaction
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
+from cauce.engine.problems import told
 from cauce.runtime.execute import utcnow
 from cauce.runtime.models import Artifact, Delivery, Incident, Instance, Job, StartTimer
 from cauce.runtime.patience import back_off
@@ -64,8 +65,8 @@ def failed(kind: Kind, pk: int, subject: Subject, error: BaseException) -> None:
     found.attempts += 1
     enough = found.attempts >= MOST_TRIES
     found.retry_at = None if enough else now + back_off(found.attempts)
-    told = f"{subject.what}: {type(error).__name__}: {error}".replace("\0", "�")
-    found.message = told[:LONGEST_MESSAGE]
+    message = told(f"{subject.what}: {type(error).__name__}: {error}")
+    found.message = message[:LONGEST_MESSAGE]
     try:
         with transaction.atomic():
             found.save()

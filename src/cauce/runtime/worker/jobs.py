@@ -20,6 +20,7 @@ from django.db.models import QuerySet
 from cauce.engine import BpmnError
 from cauce.engine import commands as c
 from cauce.engine.codec import decode_state
+from cauce.engine.problems import told
 from cauce.engine.variables import Names
 from cauce.packages import load as read_package
 from cauce.runtime import ports, setbacks
@@ -86,7 +87,7 @@ class Claimed:
 
     def _failed(self, error: BaseException) -> c.Command:
         log.error("job %s (%s) failed", self.call.key, self.call.type, exc_info=error)
-        message = f"{type(error).__name__}: {error}"
+        message = told(f"{type(error).__name__}: {error}")
         return c.FailJob(key=self.key, message=message, retries=self.call.retries - 1)
 
 
