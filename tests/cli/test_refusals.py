@@ -14,7 +14,7 @@ from cauce.cli.refusals import FAILURES, REFUSALS, failed, refused
 from cauce.engine import Refused
 
 ROOT = Path(str(cauce.__file__)).parent
-LAYERS = ("engine", "testing", "runtime")
+LAYERS = ("engine", "testing", "runtime", "people")
 CODE = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
 STOPS = {"DECISION_FAILED", "EXPRESSION_FAILED", "STEP_LIMIT", "VARIABLES_TOO_LARGE"}
 """What stops a step is refused where nothing has begun yet, and an incident elsewhere."""

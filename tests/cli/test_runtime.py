@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -74,6 +75,37 @@ def test_people_get_roles_and_a_password(run: Run) -> None:
     refused = run("user", "password", "luis", keys="secret\nsecret\n")
     assert refused.exit_code == 1
     assert "UNKNOWN_PERSON" in refused.stderr
+
+
+def test_nobody_without_a_name_and_no_empty_password(run: Run) -> None:
+    from cauce.people.models import Person
+
+    run("user", "roles", "ana", "--organisation", ORG, "--role", "Ventas")
+    before = Person.objects.values_list("login", "password").get()
+    for login, organisation, role in (
+        ("", ORG, "Ventas"),
+        ("eva", " ", "Ventas"),
+        ("eva", ORG, ""),
+    ):
+        refused = run("user", "roles", login, "--organisation", organisation, "--role", role)
+        assert (refused.exit_code, "NAME_MISSING" in refused.stderr) == (1, True)
+    refused = run("user", "password", "ana", "--password", "")
+    assert (refused.exit_code, "PASSWORD_MISSING" in refused.stderr) == (1, True)
+    assert Person.objects.values_list("login", "password").get() == before
+    unknown = run("user", "list", "--organisation", "nadie")
+    assert (unknown.exit_code, "UNKNOWN_ORGANISATION" in unknown.stderr) == (1, True)
+
+
+def test_an_address_that_cannot_be_had_is_said_at_once(run: Run) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = f"127.0.0.1:{other.getsockname()[1]}"
+        for bind in (taken, "nada", "127.0.0.1:99999"):
+            result = run("serve", "--bind", bind)
+            assert result.exit_code == 1
+            assert f"No se puede escuchar en {bind}" in result.stderr
+            assert result.stdout == ""
 
 
 def test_the_worker_does_what_is_due(run: Run) -> None:

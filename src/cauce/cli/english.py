@@ -228,6 +228,12 @@ ENGLISH: dict[str, str] = {
     "Esa persona no puede hacer esto.": "That person may not do this.",
     "Nadie espera ese mensaje o esa señal.": "Nobody waits for that message or signal.",
     "La falla no es de un envío.": "The failure is not one of a delivery.",
+    "Falta un nombre.": "A name is missing.",
+    "Falta la contraseña.": "The password is missing.",
+    "No hay tal persona.": "There is no such person.",
+    "No se puede escuchar en {bind}: {why}. Elija otra dirección con --bind.": (
+        "Cannot listen on {bind}: {why}. Choose another address with --bind."
+    ),
     "Falta decir qué proceso.": "Say which process.",
     "Falta el motivo.": "The reason is missing.",
     "El proceso no tiene ese evento de inicio.": "The process has no such start event.",

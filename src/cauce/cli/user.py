@@ -58,6 +58,8 @@ def list_members(*, organisation: str) -> None:
     """Print the members of an organisation, one line each."""
     with runtime():
         from cauce.people.selectors import members
+        from cauce.runtime.services.start import find_organisation
 
+        find_organisation(organisation)
         for member in members(organisation=organisation):
             click.echo(f"{member.login}\t{member.name}\t{', '.join(member.roles)}")

@@ -9,6 +9,8 @@ from cauce.runtime.errors import Refused
 
 
 def set_password(*, login: str, password: str) -> None:
-    """Let a person log in with this password. Raises Refused: UNKNOWN_PERSON."""
+    """Let a person log in with this password. Raises Refused: PASSWORD_MISSING, UNKNOWN_PERSON."""
+    if not password:
+        raise Refused("PASSWORD_MISSING", "Expected a password, came an empty one.")
     if not Person.objects.filter(login=login).update(password=make_password(password)):
         raise Refused("UNKNOWN_PERSON", f"Expected the login of a person, came «{login}».")
