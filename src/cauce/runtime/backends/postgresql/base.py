@@ -37,12 +37,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.ensure_connection()
         if self._trips is None or self._trips.connection is not self.connection:
             self._trips = Trips(self.connection)
-        with self.wrap_database_errors:
-            # What cannot be packed stays held: it keeps the transaction from its COMMIT.
-            packed = self._trips.pack([*self._held, *statements])
-            before = len(self._held)
-            self._held = []
-            return self._trips.make(packed, commit=commit)[before:]
+        try:
+            with self.wrap_database_errors:
+                # What cannot be packed stays held: it keeps the transaction from its COMMIT.
+                packed = self._trips.pack([*self._held, *statements])
+                before = len(self._held)
+                self._held = []
+                return self._trips.make(packed, commit=commit)[before:]
+        except BaseException:
+            # Inside a block Django does so, when it cannot undo what is lost.
+            if self.connection.closed and not self.in_atomic_block:
+                self.close()
+            raise
 
     def create_cursor(self, name: str | None = None) -> Any:
         """Give a cursor, with nothing held before it."""
