@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
+from functools import partial, wraps
 from typing import ParamSpec, TypeVar
 
 from django.db import InterfaceError, OperationalError, connections, transaction
@@ -50,18 +50,21 @@ def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
         if connection.in_atomic_block:
             with whole():
                 return call(*args, **kwargs)
+        committed: list[bool] = []
         for last in (False, True):
             committing, used = False, None
             try:
                 with whole():
                     used = connection.connection
+                    transaction.on_commit(partial(committed.append, True))
                     result = call(*args, **kwargs)
                     committing = True
                 return result
             except (OperationalError, InterfaceError) as error:
-                # Of a deadlock nothing is left, whatever was under way.
+                # Of a deadlock nothing is left, unless it is of what follows the commit.
                 deadlock = getattr(error.__cause__, "sqlstate", None) == _DEADLOCK
-                again = deadlock or (not committing and _is_lost(connection, used))
+                before = deadlock or (not committing and _is_lost(connection, used))
+                again = before and not committed
                 connection.close()
                 if last or not again:
                     raise DatabaseAway(str(error).strip()) from error
