@@ -24,7 +24,7 @@ REFUSALS: Mapping[str, str] = {
     "NOT_ALLOWED": "Esa persona no puede hacer esto.",
     "NOT_LISTENING": "Nadie espera ese mensaje o esa señal.",
     "NO_DELIVERY": "La falla no es de un envío.",
-    "PASSWORD_MISSING": "Falta la contraseña.",
+    "PASSWORD_MISSING": "Falta la contraseña.",  # nosec B105 - what a person is told
     "PROCESS_MISSING": "Falta decir qué proceso.",
     "REASON_MISSING": "Falta el motivo.",
     "START_EVENT_UNKNOWN": "El proceso no tiene ese evento de inicio.",
