@@ -39,10 +39,11 @@ class Server(BaseApplication):  # type: ignore[misc]  # its base has no types
             return
         worker = Worker()
         thread = threading.Thread(target=worker.run, name="cauce-worker", daemon=True)
-        thread.start()
 
         def end(_arbiter: Any, _process: Any) -> None:
             worker.stop()
             thread.join(ENDING)
 
+        # Before it works: the server may be told to end at once.
         self.cfg.set("worker_exit", end)
+        thread.start()
