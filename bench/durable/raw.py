@@ -60,7 +60,10 @@ class Raw:
     def __init__(self, samples: Sequence[Sequence[Statement]], index: int, processes: int) -> None:
         self._samples = [sample for sample in samples if all(_place(s) is not None for s in sample)]
         self._mine = (f"{RAW}%", processes, index)
-        self._keys = count(1_000_000 + index, processes)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT max(key) FROM cauce_task")
+            # No case belongs to two processes: what the others count from is nothing to this one.
+            self._keys = count(cursor.fetchone()[0] + 1)
         self._insert = next(
             statement
             for sample in self._samples
