@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial, wraps
-from typing import ParamSpec, TypeVar
+from collections.abc import Callable
+from functools import wraps
+from types import TracebackType
+from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
-from django.db import InterfaceError, OperationalError, connections, transaction
+from django.db import InterfaceError, OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.transaction import TransactionManagementError
+from django.db.transaction import Atomic, TransactionManagementError
 
 from cauce.runtime.errors import DatabaseAway
+
+if TYPE_CHECKING:
+    from cauce.runtime.backends.sqlite3.base import DatabaseWrapper
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -19,21 +22,33 @@ T = TypeVar("T")
 _DEADLOCK = "40P01"
 
 
-@contextmanager
-def whole() -> Iterator[None]:
+class _Whole(Atomic):
+    """Django's, but for what it passes over in silence."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is not None or not connections["default"].needs_rollback:
+            super().__exit__(kind, error, trace)
+            return
+        broken = TransactionManagementError(
+            "Expected a transaction without errors, came one whose error was passed over: nothing "
+            "of it is kept. Let the error through, or put what may fail into a savepoint."
+        )
+        super().__exit__(type(broken), broken, None)
+        raise broken
+
+
+def whole() -> Atomic:
     """Open a transaction, or a savepoint, that is kept whole or ends with an error.
 
     Django undoes, and says nothing, where an error went through a block without a savepoint and
     was then passed over.
     """
-    with transaction.atomic():
-        yield
-        if transaction.get_rollback():
-            raise TransactionManagementError(
-                "Expected a transaction without errors, came one whose error was passed over: "
-                "nothing of it is kept. Let the error through, or put what may fail into a "
-                "savepoint."
-            )
+    return _Whole(using=None, savepoint=True, durable=False)
 
 
 def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
@@ -46,17 +61,16 @@ def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(call)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
-        connection = connections["default"]
+        connection = cast("DatabaseWrapper", connections["default"])
         if connection.in_atomic_block:
             with whole():
                 return call(*args, **kwargs)
-        committed: list[bool] = []
+        commits = connection.commits
         for last in (False, True):
             committing, used = False, None
             try:
                 with whole():
                     used = connection.connection
-                    transaction.on_commit(partial(committed.append, True))
                     result = call(*args, **kwargs)
                     committing = True
                 return result
@@ -64,7 +78,7 @@ def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
                 # Of a deadlock nothing is left, unless it is of what follows the commit.
                 deadlock = getattr(error.__cause__, "sqlstate", None) == _DEADLOCK
                 before = deadlock or (not committing and _is_lost(connection, used))
-                again = before and not committed
+                again = before and connection.commits == commits
                 connection.close()
                 if last or not again:
                     raise DatabaseAway(str(error).strip()) from error

@@ -65,4 +65,5 @@ def with_key(sql: str, text: str | None, *parameters: Any) -> tuple[str, tuple[A
 
 def store() -> Store:
     """Give the store of the default database, on this thread's connection."""
-    return cast("Store", _STORES[connections["default"].vendor]())
+    database: Any = connections["default"]
+    return cast("Store", _STORES[database.vendor](database))

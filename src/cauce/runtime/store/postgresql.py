@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, cast
+from typing import Any
 from zlib import crc32
-
-from django.db import connections
 
 from cauce.runtime.backends.postgresql.base import DatabaseWrapper
 
@@ -33,8 +31,8 @@ class PostgreSQL:
 
     for_update = " FOR UPDATE OF i"
 
-    def __init__(self) -> None:
-        self._database = cast("DatabaseWrapper", connections["default"])
+    def __init__(self, database: DatabaseWrapper) -> None:
+        self._database = database
 
     def rows(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
         """Run a query; give its rows. The first of a transaction begins it on the same trip."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 Statement = tuple[str, Sequence[Any]]
 
@@ -17,8 +17,7 @@ class SQLite:
 
     for_update = ""
 
-    def __init__(self) -> None:
-        database = connections["default"]
+    def __init__(self, database: BaseDatabaseWrapper) -> None:
         database.ensure_connection()
         self._errors = database.wrap_database_errors
         self._execute = database.connection.execute

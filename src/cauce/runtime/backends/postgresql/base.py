@@ -19,6 +19,9 @@ from cauce.runtime.backends.postgresql.trips import Given, Statement, Trips
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's, with statements on hold."""
 
+    commits = 0
+    """How many transactions it has committed."""
+
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._held: list[Statement] = []
@@ -59,11 +62,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _commit(self) -> None:
         if self._held:
             self.ask(commit=True)
-            return
-        if self.connection is not None:
-            with self.wrap_database_errors:
-                _hold_to_be_whole(self.connection)
-        super()._commit()  # type: ignore[misc]  # django-stubs leaves it out
+        else:
+            if self.connection is not None:
+                with self.wrap_database_errors:
+                    _hold_to_be_whole(self.connection)
+            super()._commit()  # type: ignore[misc]  # django-stubs leaves it out
+        self.commits += 1
 
     def _rollback(self) -> None:
         self._held.clear()

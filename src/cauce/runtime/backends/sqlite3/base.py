@@ -8,6 +8,9 @@ from django.db.backends.sqlite3 import base
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's, but for what a transaction costs before and after its statements."""
 
+    commits = 0
+    """How many transactions it has committed."""
+
     def _start_transaction_under_autocommit(self) -> None:
         with self.wrap_database_errors:
             mode = self.transaction_mode  # type: ignore[attr-defined]  # django-stubs leaves it out
@@ -17,3 +20,4 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self.connection is not None:
             with self.wrap_database_errors:
                 self.connection.commit()
+        self.commits += 1
