@@ -67,9 +67,9 @@ def listening() -> Iterator[list[list[Statement]]]:
     kind: Any = PostgreSQL if connection.vendor == "postgresql" else SQLite
     real = kind.write
 
-    def write(self: Any, together: Sequence[Statement], after: Sequence[Statement] = ()) -> None:
-        heard.append([*together, *after])
-        real(self, together, after)
+    def write(self: Any, statements: Sequence[Statement]) -> None:
+        heard.append(list(statements))
+        real(self, statements)
 
     kind.write = write
     try:

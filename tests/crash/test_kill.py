@@ -104,10 +104,7 @@ def commit_after(own: Callable[[str], bool]) -> Work:
     def torn_web(say: Say) -> None:
         kind: Any = SQLite if connection.vendor == "sqlite" else PostgreSQL
 
-        def in_two(
-            store: Any, together: Sequence[Statement], after: Sequence[Statement] = ()
-        ) -> None:
-            statements = [*together, *after]
+        def in_two(store: Any, statements: Sequence[Statement]) -> None:
             later = [statement for statement in statements if own(statement[0])]
             store.run([s for s in statements if s not in later])
             raw = connection.connection

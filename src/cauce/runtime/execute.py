@@ -100,7 +100,8 @@ def _write(taken: Step, command: c.Command) -> None:
     statements += waits.jobs(taken)
     statements += waits.incidents(taken)
     # What leaves the instance is read by others in the order of its rows.
-    taken.store.write(statements, list(outgoing.statements(taken)))
+    statements += outgoing.statements(taken)
+    taken.store.write(statements)
     announce(taken, wake_at)
     row.state, row.version, row.head, row.status = encoded, entry.seq, digest, state.status
 

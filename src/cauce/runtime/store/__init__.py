@@ -29,11 +29,8 @@ class Store(Protocol):
     def run(self, statements: Sequence[Statement]) -> list[int]:
         """Run statements in order, in one round trip where that is possible; give row counts."""
 
-    def write(self, together: Sequence[Statement], after: Sequence[Statement] = ()) -> None:
-        """Write rows, at the latest when the transaction commits.
-
-        First `together`, which touch different rows, in any order; then `after`, in theirs.
-        """
+    def write(self, statements: Sequence[Statement]) -> None:
+        """Write rows, in order, at the latest when the transaction commits."""
 
     def value(self, value: Any) -> Any:
         """Give a value as a parameter: moments and UUIDs differ between databases."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 from zlib import crc32
 
@@ -12,18 +11,6 @@ from cauce.runtime.backends.postgresql.base import DatabaseWrapper
 Statement = tuple[str, Sequence[Any]]
 
 _LOCK = "SELECT pg_advisory_xact_lock(number) FROM unnest(?::bigint[]) number"
-
-MOST_TOGETHER = 4
-"""What a completion writes that throws nothing; of larger sets there are too many to prepare."""
-
-
-@cache
-def _as_one(statements: tuple[str, ...]) -> str:
-    *parts, main = statements
-    if not parts:
-        return main
-    named = ", ".join(f"part{number} AS ({sql})" for number, sql in enumerate(parts))
-    return f"WITH {named} {main}"
 
 
 class PostgreSQL:
@@ -46,18 +33,9 @@ class PostgreSQL:
         """Run statements in order, in one round trip; give row counts."""
         return [given.rowcount for given in self._database.ask(*statements)]
 
-    def write(self, together: Sequence[Statement], after: Sequence[Statement] = ()) -> None:
-        """Write rows, on the next trip or that of the COMMIT.
-
-        A few go as one statement, whose parts see nothing of each other. Rows of one table keep
-        the order of their ids only where each is inserted by a statement of its own.
-        """
-        kinds = {sql for sql, _ in together}
-        if len(kinds) == len(together) <= MOST_TOGETHER:
-            sql = _as_one(tuple(sql for sql, _ in together))
-            values = [value for _, parameters in together for value in parameters]
-            together = [(sql, values)]
-        self._database.hold([*together, *after])
+    def write(self, statements: Sequence[Statement]) -> None:
+        """Write rows, on the next trip or that of the COMMIT."""
+        self._database.hold(statements)
 
     def value(self, value: Any) -> Any:
         """Give the value: psycopg knows moments and UUIDs."""

@@ -41,9 +41,9 @@ class SQLite:
         with self._errors:
             return [execute(sql, parameters).rowcount for sql, parameters in statements]
 
-    def write(self, together: Sequence[Statement], after: Sequence[Statement] = ()) -> None:
+    def write(self, statements: Sequence[Statement]) -> None:
         """Write rows, now."""
-        self.run([*together, *after])
+        self.run(statements)
 
     def value(self, value: Any) -> Any:
         """Write moments and UUIDs as Django does."""
