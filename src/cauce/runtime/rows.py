@@ -13,7 +13,7 @@ from cauce.runtime.errors import Refused
 from cauce.runtime.store import Store
 
 _COLUMNS = (
-    "i.id, i.uid, i.organisation_id, i.case_id, i.definition_id, i.process, i.status, "
+    "i.id, i.uid, i.organisation_id, i.definition_id, i.process, i.status, "
     "i.state, i.version, i.head, i.parent_id, i.call_key, i.message_key, o.epoch"
 )
 _TABLES = "cauce_instance i JOIN cauce_organisation o ON o.id = i.organisation_id"
@@ -31,7 +31,6 @@ class Row:
     id: int
     uid: UUID
     organisation: int
-    case: int
     definition: int
     process: str
     status: str

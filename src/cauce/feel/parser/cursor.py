@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from cauce.feel.errors import FeelError
@@ -23,7 +24,7 @@ KEYWORDS: Final = frozenset(
 _NAME_SYMBOLS: Final = frozenset((".", "/", "-", "'", "’", "+", "*"))
 
 
-class Cursor:
+class Cursor(ABC):
     """The tokens of a text and the index of the one to read next."""
 
     def __init__(self, text: str, known: KnownNames) -> None:
@@ -38,13 +39,13 @@ class Cursor:
         """The token to read next."""
         return self.tokens[self.index]
 
+    @abstractmethod
     def expression(self, binding: int = 0) -> Node:
         """Read an expression; the grammar's last class says how."""
-        raise NotImplementedError
 
+    @abstractmethod
     def postfix(self, base: Node) -> Node:
         """Read the paths, filters and calls that follow `base`; the last class says how."""
-        raise NotImplementedError
 
     def sees(self, *texts: str) -> bool:
         """Tell whether the next token is one of these symbols or keywords."""
