@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
-from tests.runtime.support import ORG, codes, deploy, instances, names, refused, start, task
+from tests.engine.conftest import definitions
+from tests.runtime.support import ORG, codes, deploy, instances, names, people, refused, start, task
 from tests.runtime.test_worker_faults import AGES, ENDS, JOB
 
 from cauce.engine import BpmnError
-from cauce.runtime import deployed, ports, services
-from cauce.runtime.models import Delivery, JournalEntry, KeptMessage
+from cauce.people.models import Person
+from cauce.people.services import set_password, set_roles
+from cauce.runtime import deployed, ports, selectors, services
+from cauce.runtime.models import (
+    Case,
+    Delivery,
+    IdempotencyKey,
+    JournalEntry,
+    KeptMessage,
+    Organisation,
+)
+from cauce.runtime.texts import LONGEST_NAME, LONGEST_TEXT, unwritable
+from cauce.runtime.verify import verify
 
 BODY = '<startEvent id="s"/><userTask id="a"/><endEvent id="e"/>'
 
@@ -63,3 +76,123 @@ def test_what_an_error_says_is_told_without_what_no_text_has(
 def test_a_business_error_that_nobody_catches_says_it_too() -> None:
     error = BpmnError("E", "a\0b \ud83d")
     assert (error.message, str(error)) == ("a\ufffdb ?", "E: a\ufffdb ?")
+
+
+UNKEEPABLE = ["a\0b", "half \ud83d of a pair"]
+
+
+@pytest.mark.parametrize(
+    "text", [*UNKEEPABLE, "ñ" * (LONGEST_TEXT + 1)], ids=["nul", "half", "long"]
+)
+def test_what_somebody_writes_beside_a_form_is_held_to_be_a_text_of_bearable_length(
+    text: str,
+) -> None:
+    people(ana="")
+    deploy(BODY, "s a e")
+    begun = start()
+    wanted = task("a").id
+    services.claim(task=wanted, by="ana")
+    [instance] = instances(begun.case_key)
+
+    refused("DATA_INVALID", services.wait, task=wanted, by="ana", asks=text)
+    refused("DATA_INVALID", services.assign, task=wanted, to=None, by="ana", reason=text)
+    refused("DATA_INVALID", services.cancel, case_key=begun.case_key, organisation=ORG, reason=text)
+    refused("DATA_INVALID", services.give_up, incident=1, reason=text)
+    refused("DATA_INVALID", services.set_variables, instance=instance.id, variables={}, reason=text)
+    refused("DATA_INVALID", selectors.cases, organisation=ORG, search=text)
+
+    assert (task("a").asks, task("a").assignee, Delivery.objects.count()) == (None, "ana", 0)
+    assert JournalEntry.objects.count() == 2
+    services.wait(task=wanted, by="ana", asks="ñ" * LONGEST_TEXT)
+    assert task("a").asks == "ñ" * LONGEST_TEXT
+
+
+@pytest.mark.parametrize(
+    "text", [*UNKEEPABLE, "ñ" * (LONGEST_NAME + 1)], ids=["nul", "half", "long"]
+)
+def test_what_something_is_found_by_is_held_to_fit_into_an_index(text: str) -> None:
+    deploy(BODY, "s a e")
+    there = {"organisation": ORG}
+
+    refused("DATA_INVALID", start, case_key=text)
+    refused("DATA_INVALID", start, idempotency_key=text)
+    refused("DATA_INVALID", services.start, organisation=text, process="p")
+    for given in ({"message": text}, {"case_key": text}, {"key": text}, {"idempotency_key": text}):
+        refused("DATA_INVALID", services.publish, **{**there, "message": "m", **given})
+    refused("DATA_INVALID", services.signal, **there, signal=text)
+    refused("DATA_INVALID", services.signal, **there, signal="s", key=text)
+    refused("DATA_INVALID", services.cancel, **there, case_key=text, reason="r")
+    refused("DATA_INVALID", services.deploy, organisation=text, sources=[])
+    refused("DATA_INVALID", services.deploy, **there, sources=[], by=text)
+    refused("DATA_INVALID", services.migrate_all, **there, case_key=text)
+    refused("DATA_INVALID", services.migrate_all, **there, process=text)
+    for look in (selectors.case, selectors.open_tasks, selectors.incidents):
+        refused("DATA_INVALID", look, **there, case_key=text)
+    refused("DATA_INVALID", verify, case_key=text)
+
+    assert [kept.objects.count() for kept in (Case, IdempotencyKey, Delivery, KeptMessage)] == [
+        0
+    ] * 4
+    assert list(Organisation.objects.values_list("key", flat=True)) == [ORG]
+    longest = start(case_key="ñ" * LONGEST_NAME, idempotency_key="ñ" * LONGEST_NAME)
+    assert names(longest.case_key) == ["a"]
+
+
+@pytest.mark.parametrize(
+    "text", [*UNKEEPABLE, "ñ" * (LONGEST_NAME + 1)], ids=["nul", "half", "long"]
+)
+def test_people_have_names_that_can_be_kept(text: str) -> None:
+    there = {"organisation": ORG, "login": "ana", "roles": ["R"]}
+    for given in ({"organisation": text}, {"login": text}, {"roles": ["R", text]}, {"name": text}):
+        refused("DATA_INVALID", set_roles, **{**there, **given})
+    refused("DATA_INVALID", set_password, login=text, password="secret")
+    assert (Person.objects.count(), Organisation.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("text", UNKEEPABLE)
+def test_a_password_that_cannot_be_kept_is_refused_and_not_repeated(text: str) -> None:
+    people(ana="")
+    told = refused("DATA_INVALID", set_password, login="ana", password=text)
+    assert text not in str(told)
+    assert not Person.objects.get().has_usable_password()
+
+
+@pytest.mark.parametrize("text", UNKEEPABLE)
+def test_a_form_says_at_which_field_a_text_cannot_be_kept(text: str) -> None:
+    form = {
+        "type": "default", "id": "f", "schemaVersion": 16, "components": [
+            {"type": "textfield", "id": "c1", "key": "client.name", "label": "Name"},
+            {"type": "textarea", "id": "c2", "key": "note", "label": "Note"},
+            {"type": "number", "id": "c3", "key": "amount", "label": "Amount"},
+        ],
+    }  # fmt: skip
+    task_with_form = (
+        '<userTask id="a"><extensionElements><zeebe:formDefinition formId="f"/>'
+        "</extensionElements></userTask>"
+    )
+    body = BODY.replace('<userTask id="a"/>', task_with_form)
+    sources = [definitions(body, "s a e"), json.dumps(form).encode()]
+    services.deploy(organisation=ORG, sources=sources)
+    begun = start()
+    wanted = task("a").id
+    data = {"client": {"name": text}, "note": "fine", "amount": "none"}
+
+    told = refused("FORM_INVALID", services.complete, task=wanted, data=data, language="en")
+
+    assert told.details["fields"] == {
+        "client.name": "Write it again: it has characters that no text has.",
+        "amount": "Write a number.",
+    }
+    assert (names(), JournalEntry.objects.count()) == (["a"], 1)
+    services.complete(task=wanted, data={"client": {"name": "Ñandú"}, "amount": 1})
+    assert instances(begun.case_key)[0].variables["client"] == {"name": "Ñandú"}
+
+
+def test_every_place_that_cannot_be_written_is_named() -> None:
+    values = {
+        "a": {"b": "\0", "c": ["x", {"d": "\0"}, "\0"], "ok": None},
+        "\0": 1,
+        "e": {"\0": {"f": "\0"}},
+        "fine": ["ñ", 1, {"g": "🦤"}],
+    }
+    assert unwritable(values) == ["a.b", "a.c[1].d", "a.c[2]", "\0", "e.\0"]

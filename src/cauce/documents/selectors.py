@@ -7,6 +7,7 @@ from datetime import datetime
 
 from cauce.documents.models import Document, DocumentVersion
 from cauce.runtime.errors import Refused
+from cauce.runtime.texts import check_names
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,7 +35,8 @@ class DocumentView:
 
 
 def of_case(*, organisation: str, case_key: str) -> list[DocumentView]:
-    """Give the documents of a case, by code; two queries."""
+    """Give the documents of a case, by code; two queries. Raises Refused: DATA_INVALID."""
+    check_names(organisation=organisation, case_key=case_key)
     found = Document.objects.filter(organisation__key=organisation, case__key=case_key)
     return [_view(document) for document in found.prefetch_related("versions").order_by("code")]
 

@@ -109,6 +109,10 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "es": "El formulario no tiene este campo; quítelo de la respuesta.",
         "en": "The form does not have this field; leave it out of the answer.",
     },
+    "unwritable": {
+        "es": "Escríbalo otra vez: tiene caracteres que ningún texto tiene.",
+        "en": "Write it again: it has characters that no text has.",
+    },
     "limit_unknown": {
         "es": "El límite de este campo no se puede calcular con los datos actuales.",
         "en": "This field's limit cannot be computed from the present data.",

@@ -10,6 +10,7 @@ from cauce.engine.codec import decode_events, decode_state, encode_state
 from cauce.engine.events import InstanceMigrated
 from cauce.runtime.journal import EMPTY, Entry, state_digest
 from cauce.runtime.models import Instance, JournalEntry
+from cauce.runtime.texts import check_names
 
 CHUNK = 500
 """Entries that are read at a time."""
@@ -36,7 +37,8 @@ class Verified:
 
 
 def verify(*, case_key: str | None = None) -> Verified:
-    """Verify the journal of every instance, or of a case's."""
+    """Verify the journal of every instance, or of a case's. Raises Refused: DATA_INVALID."""
+    check_names(case_key=case_key)
     instances = Instance.objects.select_related("case").order_by("pk")
     if case_key is not None:
         instances = instances.filter(case__key=case_key)

@@ -10,6 +10,7 @@ from django.db import transaction
 from cauce.people.models import Membership, Person, RoleHolding
 from cauce.runtime.errors import Refused
 from cauce.runtime.services.change_organisation import changed, organisation_named
+from cauce.runtime.texts import LONGEST_LOGIN, check_names
 
 
 @transaction.atomic
@@ -19,12 +20,17 @@ def set_roles(
     """Let a person hold exactly these roles from now on, without end.
 
     Creates the person, the membership and the organisation where they are new.
-    Raises Refused: NAME_MISSING where organisation, login or a role is empty.
+    Raises Refused: NAME_MISSING where organisation, login or a role is empty, DATA_INVALID where
+    one is too long or has characters that no text has.
     """
     named = {"an organisation": [organisation], "a login": [login], "a role": roles}
     for what, given in named.items():
         if not all(text.strip() for text in given):
             raise Refused("NAME_MISSING", f"Expected the name of {what}, came an empty one.")
+    check_names(LONGEST_LOGIN, login=login)
+    check_names(name=name)
+    for role in roles:
+        check_names(role=role)
     where = organisation_named(organisation)
     fresh = {"name": name or login, "password": make_password(None)}
     person, _ = Person.objects.get_or_create(login=login, defaults=fresh)

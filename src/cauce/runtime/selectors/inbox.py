@@ -13,6 +13,7 @@ from cauce.runtime.execute import utcnow
 from cauce.runtime.models import RoleSet, Task
 from cauce.runtime.selectors.opened import catalogue_of, readable
 from cauce.runtime.services.start import find_organisation
+from cauce.runtime.texts import check_names
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,8 +48,10 @@ def open_tasks(
 ) -> list[OpenTask]:
     """Give the open tasks, oldest first; with `by` those that this person may complete now.
 
-    Names are in `language` where the process's package says them in it.
+    Names are in `language` where the process's package says them in it. Raises Refused:
+    UNKNOWN_ORGANISATION, DATA_INVALID.
     """
+    check_names(case_key=case_key)
     where = find_organisation(organisation)
     tasks = Task.objects.filter(organisation=where, closed_at__isnull=True)
     if case_key is not None:

@@ -11,6 +11,7 @@ from cauce.runtime.errors import Refused
 from cauce.runtime.models import Case, Delivery, Incident
 from cauce.runtime.services.start import find_organisation
 from cauce.runtime.setbacks import delivery_of
+from cauce.runtime.texts import check_names
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,8 +42,9 @@ def incidents(
 ) -> tuple[IncidentView, ...]:
     """Give what has failed and is open, oldest first; of everybody, or of one, or of a case.
 
-    Raises Refused: UNKNOWN_ORGANISATION, UNKNOWN_CASE.
+    Raises Refused: UNKNOWN_ORGANISATION, UNKNOWN_CASE, DATA_INVALID.
     """
+    check_names(case_key=case_key)
     if organisation is not None:
         find_organisation(organisation)
     if case_key is not None and not Case.objects.filter(key=case_key).exists():

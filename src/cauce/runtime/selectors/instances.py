@@ -15,6 +15,7 @@ from cauce.runtime.errors import Refused
 from cauce.runtime.models import Case, Incident, Instance, JournalEntry
 from cauce.runtime.selectors.incidents import waiting_for_a_person
 from cauce.runtime.services.start import find_organisation
+from cauce.runtime.texts import check_names
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +52,8 @@ class CaseView:
 
 
 def case(*, organisation: str, case_key: str) -> CaseView:
-    """Give a case with its instances. Raises Refused: UNKNOWN_CASE."""
+    """Give a case with its instances. Raises Refused: UNKNOWN_CASE, DATA_INVALID."""
+    check_names(case_key=case_key)
     where = find_organisation(organisation)
     found = Case.objects.filter(organisation=where, key=case_key).first()
     if found is None:

@@ -13,6 +13,7 @@ from cauce.runtime.deployed import Definition
 from cauce.runtime.models import Case, Delivery, Incident, Instance, Job, Subscription, Task
 from cauce.runtime.selectors.client_names import clients_of
 from cauce.runtime.selectors.opened import catalogue_of, readable
+from cauce.runtime.texts import check_texts
 
 PAGE = 50
 SEARCHED = 500
@@ -61,8 +62,9 @@ def cases(
 ) -> CasePage:
     """Give a page of the cases of a view (one of VIEWS) in which all words of a search occur.
 
-    Seven queries at most, however many cases there are.
+    Seven queries at most, however many cases there are. Raises Refused: DATA_INVALID.
     """
+    check_texts(search=search)
     failing = _failing(organisation)
     stuck = _stuck(organisation)
     found = _of_view(Case.objects.filter(organisation__key=organisation), view, failing | stuck)

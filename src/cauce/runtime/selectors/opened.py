@@ -13,6 +13,7 @@ from cauce.packages import Package
 from cauce.runtime.deployed import Definition, definition
 from cauce.runtime.errors import DefinitionBroken, Refused
 from cauce.runtime.models import Artifact, Case, Instance
+from cauce.runtime.texts import check_names
 
 log = logging.getLogger("cauce.runtime")
 
@@ -83,7 +84,8 @@ class OpenedCase:
 
 
 def open_case(*, organisation: str, case_key: str, language: str) -> OpenedCase:
-    """Give a case; three queries, whatever its age. Raises Refused: UNKNOWN_CASE."""
+    """Give a case; three queries, whatever its age. Raises Refused: UNKNOWN_CASE, DATA_INVALID."""
+    check_names(organisation=organisation, case_key=case_key)
     found = Case.objects.filter(organisation__key=organisation, key=case_key).first()
     if found is None:
         raise Refused("UNKNOWN_CASE", f"Expected the key of a case, came «{case_key}».")

@@ -11,6 +11,7 @@ from cauce.runtime.deployed import definition
 from cauce.runtime.errors import Refused
 from cauce.runtime.models import Instance, JournalEntry
 from cauce.runtime.selectors.opened import catalogue_of
+from cauce.runtime.texts import check_names
 
 PAGE = 200
 """Journal entries of one page."""
@@ -44,7 +45,11 @@ class Path:
 def path(
     *, organisation: str, case_key: str, instance: UUID, language: str = "es", page: int = 1
 ) -> Path:
-    """Give the named elements that completed; two queries. Raises Refused: UNKNOWN_INSTANCE."""
+    """Give the named elements that completed; two queries.
+
+    Raises Refused: UNKNOWN_INSTANCE, DATA_INVALID.
+    """
+    check_names(organisation=organisation, case_key=case_key)
     found = (
         Instance.objects.filter(organisation__key=organisation, case__key=case_key, uid=instance)
         .defer("state", "head")

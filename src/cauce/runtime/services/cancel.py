@@ -9,6 +9,7 @@ from cauce.runtime.errors import Refused
 from cauce.runtime.models import Case, Instance
 from cauce.runtime.services.publish import send
 from cauce.runtime.services.start import find_organisation, may_act
+from cauce.runtime.texts import check_names, check_texts
 from cauce.runtime.transactions import one_transaction
 
 
@@ -17,8 +18,10 @@ def cancel(*, case_key: str, organisation: str, reason: str, by: str | None = No
     """End all active instances of a case, with a reason.
 
     Recorded in one transaction; each instance ends in one of its own. Raises Refused:
-    UNKNOWN_CASE, REASON_MISSING, NOT_ALLOWED.
+    UNKNOWN_CASE, REASON_MISSING, NOT_ALLOWED, DATA_INVALID.
     """
+    check_names(case_key=case_key)
+    check_texts(reason=reason)
     if not reason.strip():
         raise Refused("REASON_MISSING", "Expected the reason why the case is cancelled, came none.")
     where = find_organisation(organisation)

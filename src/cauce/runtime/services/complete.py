@@ -10,13 +10,17 @@ from uuid import UUID
 from cauce.engine import commands as c
 from cauce.engine.starts import SETTINGS
 from cauce.engine.variables import Names
+from cauce.forms.messages import message
 from cauce.runtime.deployed import definition, deployed
 from cauce.runtime.errors import Refused
 from cauce.runtime.execute import execute, utcnow
 from cauce.runtime.store import store
 from cauce.runtime.task_rights import LockedTask, check_rights, lock_open_task
+from cauce.runtime.texts import unwritable
 from cauce.runtime.transactions import one_transaction
-from cauce.runtime.values import normalized
+from cauce.runtime.values import as_feel, normalized
+
+_DATA = "the form's data"
 
 
 @one_transaction
@@ -35,7 +39,7 @@ def complete(
     here, now = store(), utcnow()
     found = lock_open_task(here, as_uid(task), now)
     check_rights(found, by, now)
-    values = _checked(found, normalized(data, "the form's data"), language, now)
+    values = _checked(found, data, language, now)
     command = c.CompleteTask(actor=by, key=found.key, data=values)
     rejection = execute(here, found.row, command, now)
     if rejection is not None:
@@ -51,18 +55,21 @@ def as_uid(task: str | UUID) -> UUID:
 
 
 def _checked(
-    found: LockedTask, values: dict[str, Any], language: str, now: datetime
+    found: LockedTask, data: Mapping[str, object] | None, language: str, now: datetime
 ) -> dict[str, Any]:
     row, key, task = found
     process = definition(row.definition)
-    if task.form is None:
-        return values
-    form = deployed(row.organisation, row.epoch).form(task.form, process)
+    form = None
+    if task.form is not None:
+        form = deployed(row.organisation, row.epoch).form(task.form, process)
     if form is None:
-        return values
+        return normalized(data, _DATA)
+    values = as_feel(data, _DATA)
     seen = {SETTINGS: process.settings, **Names(row.seen_state(), key).all()}
     result = form.validate(values, seen, language=language, now=now)
-    if not result.is_valid:
-        wrong = "; ".join(f"{name}: {text}" for name, text in result.errors.items())
-        raise Refused("FORM_INVALID", f"«{task.name}»: {wrong}", fields=dict(result.errors))
+    spoilt = {place: message("unwritable", language, {}) for place in unwritable(values)}
+    errors = {**result.errors, **spoilt}
+    if errors:
+        wrong = "; ".join(f"{name}: {text}" for name, text in errors.items())
+        raise Refused("FORM_INVALID", f"«{task.name}»: {wrong}", fields=errors)
     return dict(result.values)

@@ -24,6 +24,7 @@ from cauce.runtime.models import Artifact, DeployedFile, Deployment, Organisatio
 from cauce.runtime.services.change_organisation import changed, organisation_named
 from cauce.runtime.start_timers import schedule_starts
 from cauce.runtime.store import store
+from cauce.runtime.texts import LONGEST_LOGIN, check_names
 from cauce.runtime.transactions import one_transaction
 
 Source = str | Path | bytes | tuple[str, bytes]
@@ -45,8 +46,9 @@ def deploy(
     """Deploy BPMN, DMN and form files together, as a new version of what they define.
 
     Creates the organisation where it is new. Running instances stay on their versions. Raises
-    DeploymentError, with `.problems`; then nothing has changed.
+    DeploymentError, with `.problems`; then nothing has changed. Raises Refused: DATA_INVALID.
     """
+    check_names(LONGEST_LOGIN, by=by)
     where = organisation_named(organisation)
     Organisation.objects.select_for_update().get(pk=where.pk)
     files = [read_source(source, number) for number, source in enumerate(sources, 1)]

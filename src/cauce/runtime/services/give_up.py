@@ -13,6 +13,7 @@ from cauce.runtime.execute import utcnow
 from cauce.runtime.models import Incident
 from cauce.runtime.services.repair import open_incident
 from cauce.runtime.setbacks import delivery_of
+from cauce.runtime.texts import check_texts
 from cauce.runtime.transactions import one_transaction
 
 
@@ -22,8 +23,9 @@ def give_up(*, incident: int, reason: str, by: str | None = None) -> None:
 
     Nobody receives it. A call activity that waited for it gets an incident of its own. What else
     an incident stops is resolved, or ended by cancelling its case. Raises Refused:
-    UNKNOWN_INCIDENT, REASON_MISSING, NO_DELIVERY, NOT_ALLOWED.
+    UNKNOWN_INCIDENT, REASON_MISSING, NO_DELIVERY, NOT_ALLOWED, DATA_INVALID.
     """
+    check_texts(reason=reason)
     if not reason.strip():
         raise Refused("REASON_MISSING", "Expected the reason why it is given up, came none.")
     found = open_incident(incident, by)

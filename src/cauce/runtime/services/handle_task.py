@@ -11,6 +11,7 @@ from cauce.runtime.execute import execute, utcnow
 from cauce.runtime.services.complete import as_uid
 from cauce.runtime.store import store
 from cauce.runtime.task_rights import check_member, check_rights, lock_open_task
+from cauce.runtime.texts import check_texts
 from cauce.runtime.transactions import one_transaction
 
 
@@ -48,9 +49,10 @@ def assign(*, task: str | UUID, to: str | None, by: str | None, reason: str | No
     """Give a task to somebody of the organisation, or to nobody.
 
     Who may reassign others' tasks is the door's question; the journal says who did. Raises
-    Refused: NOT_ALLOWED where either does not work there, or four eyes keep the person from it.
+    Refused: NOT_ALLOWED where either does not work there, or four eyes keep the person from it;
+    DATA_INVALID.
     """
-
+    check_texts(reason=reason)
     here, now = store(), utcnow()
     found = lock_open_task(here, as_uid(task), now)
     check_member(found.row, by)
@@ -62,7 +64,11 @@ def assign(*, task: str | UUID, to: str | None, by: str | None, reason: str | No
 
 
 def wait(*, task: str | UUID, by: str | None, asks: str | None = None) -> None:
-    """Let a task wait for the client: its clock stops. Raises Refused: TASK_ALREADY_WAITING."""
+    """Let a task wait for the client: its clock stops; `asks` says for what.
+
+    Raises Refused: TASK_ALREADY_WAITING, DATA_INVALID.
+    """
+    check_texts(asks=asks)
     _handle(task, by, lambda key: c.WaitForClient(key=key, actor=by, asks=asks))
 
 

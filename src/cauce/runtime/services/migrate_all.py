@@ -12,6 +12,7 @@ from cauce.runtime.models import Artifact, Case, Instance, Organisation
 from cauce.runtime.moving import Moved, version_of
 from cauce.runtime.services.migrate import migrate
 from cauce.runtime.services.start import find_organisation, may_act
+from cauce.runtime.texts import check_names
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,8 +42,9 @@ def migrate_all(
     Those that are on the version already are left out. Each moves in a transaction of its own, and
     one that is refused keeps no other from moving. The rest is as in `migrate`. Raises Refused, and
     moves none: UNKNOWN_ORGANISATION, UNKNOWN_CASE, UNKNOWN_PROCESS, UNKNOWN_VERSION, NOT_ALLOWED,
-    PROCESS_MISSING.
+    PROCESS_MISSING, DATA_INVALID.
     """
+    check_names(process=process, case_key=case_key)
     where = find_organisation(organisation)
     may_act(deployed(where.pk, where.epoch), by, organisation)
     if process is None and (case_key is None or to is not None):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from cauce.calendar import add_duration, as_duration
-from cauce.correlation import Signal, lane, published
+from cauce.correlation import Signal, key_text, lane, published
 from cauce.runtime.deployed import deployed
 from cauce.runtime.effects import signals
 from cauce.runtime.effects.drain import drain
@@ -21,6 +22,7 @@ from cauce.runtime.idempotency import once
 from cauce.runtime.models import Case
 from cauce.runtime.services.start import find_organisation
 from cauce.runtime.store import store
+from cauce.runtime.texts import check_names
 from cauce.runtime.transactions import one_transaction
 from cauce.runtime.uids import new_uid
 from cauce.runtime.values import normalized
@@ -50,9 +52,9 @@ def publish(
     its case ends, without a case for good. A repeat with the same idempotency key does nothing.
     Raises Refused: UNKNOWN_ORGANISATION, DATA_INVALID.
     """
+    check_names(message=message, case_key=case_key, idempotency_key=idempotency_key)
     where = find_organisation(organisation)
-    given = {"name": message, "case_key": case_key, "key": key, "variables": dict(variables or {})}
-    values = normalized(given, "the message")
+    values = _values(key, variables, "the message")
     slot = once(where.pk, f"publish:{message}", idempotency_key)
     if slot.first is not None:
         return Published(message_id=slot.first)
@@ -83,14 +85,23 @@ def signal(
     key: object = None,
     variables: Mapping[str, object] | None = None,
 ) -> None:
-    """Throw a signal to all who listen now, and to the processes that it starts."""
+    """Throw a signal to all who listen now, and to the processes that it starts.
+
+    Raises Refused: UNKNOWN_ORGANISATION, DATA_INVALID.
+    """
+    check_names(signal=signal)
     where = find_organisation(organisation)
-    given = {"name": signal, "key": key, "variables": dict(variables or {})}
-    values = normalized(given, "the signal")
+    values = _values(key, variables, "the signal")
     thrown = Signal(name=signal, key=values["key"], variables=values["variables"])
     found = deployed(where.pk, where.epoch)
     receivers = list(signals.receivers(store(), found, thrown, utcnow(), sender=0))
     send(where.pk, f"signal:{signal}", receivers)
+
+
+def _values(key: object, variables: Mapping[str, object] | None, what: str) -> dict[str, Any]:
+    values = normalized({"key": key, "variables": dict(variables or {})}, what)
+    check_names(key=key_text(values["key"]))
+    return values
 
 
 def send(organisation: int, name: str, parcels: list[tuple[int | None, Parcel]]) -> None:

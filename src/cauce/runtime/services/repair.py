@@ -18,6 +18,7 @@ from cauce.runtime.rows import lock_instance
 from cauce.runtime.services.start import may_act
 from cauce.runtime.setbacks import delivery_of
 from cauce.runtime.store import store
+from cauce.runtime.texts import check_texts
 from cauce.runtime.transactions import one_transaction
 from cauce.runtime.values import normalized
 from cauce.runtime.waking import wake
@@ -56,8 +57,9 @@ def set_variables(
     *, instance: UUID, variables: Mapping[str, object], reason: str, by: str | None = None
 ) -> None:
     """Correct variables of an instance, with a reason. Raises Refused: UNKNOWN_INSTANCE,
-    NOT_ALLOWED.
+    NOT_ALLOWED, DATA_INVALID.
     """
+    check_texts(reason=reason)
     found = Instance.objects.select_related("organisation").filter(uid=instance).first()
     if found is None:
         raise Refused("UNKNOWN_INSTANCE", f"Expected the id of an instance, came {instance}.")

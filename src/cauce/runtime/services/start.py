@@ -10,6 +10,7 @@ from cauce.runtime.deployed import Deployed, deployed
 from cauce.runtime.errors import Refused
 from cauce.runtime.idempotency import once
 from cauce.runtime.models import Case, Instance, Organisation
+from cauce.runtime.texts import check_names
 from cauce.runtime.transactions import one_transaction
 from cauce.runtime.values import normalized
 
@@ -30,6 +31,7 @@ def start(
     `case_key`: the case that it joins, or opens under that key; None: a new one. A repeat with the
     same idempotency key gives the first result. Raises Refused.
     """
+    check_names(case_key=case_key, idempotency_key=idempotency_key)
     where = find_organisation(organisation)
     found = deployed(where.pk, where.epoch)
     may_act(found, by, organisation)
@@ -56,7 +58,8 @@ def start(
 
 
 def find_organisation(key: str) -> Organisation:
-    """Give the organisation with that key. Raises Refused: UNKNOWN_ORGANISATION."""
+    """Give the organisation with that key. Raises Refused: UNKNOWN_ORGANISATION, DATA_INVALID."""
+    check_names(organisation=key)
     found = Organisation.objects.filter(key=key).first()
     if found is None:
         raise Refused("UNKNOWN_ORGANISATION", f"Expected the key of an organisation, came «{key}».")
