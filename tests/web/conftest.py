@@ -22,6 +22,10 @@ class Company:
     task: str
     enter: Callable[[str], Client]
 
+    def start(self) -> str:
+        """Begin another case; give the id of its first task."""
+        return _start()[1]
+
 
 @pytest.fixture
 def company(database: None) -> Company:
@@ -35,6 +39,11 @@ def company(database: None) -> Company:
         set_password(login=login, password=f"{login}-clave")
     set_roles(organisation="otra", login="raul", name="Raúl", roles=["Mesa de Ayuda"])
     set_password(login="raul", password="raul-clave")
+    case_key, task = _start()
+    return Company(case_key=case_key, task=task, enter=_enter)
+
+
+def _start() -> tuple[str, str]:
     started = services.start(
         organisation=HOUSE,
         process="servicios_ejecucion",
@@ -46,7 +55,7 @@ def company(database: None) -> Company:
         },
     )
     (task,) = selectors.open_tasks(organisation=HOUSE, case_key=started.case_key)
-    return Company(case_key=started.case_key, task=task.id, enter=_enter)
+    return started.case_key, task.id
 
 
 def _enter(login: str) -> Client:

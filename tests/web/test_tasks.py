@@ -61,6 +61,18 @@ def test_should_stop_the_clock_while_the_client_is_asked(company: Company) -> No
     assert running.waiting_since is None
 
 
+def test_should_keep_what_is_half_written_while_taking_and_waiting(company: Company) -> None:
+    client = company.enter("ana")
+    half = {"f.observaciones": "Falta el RUT", "f.validado": "false"}
+
+    for verb in ("tomar", "esperar", "reanudar", "devolver"):
+        html = client.post(f"/tareas/{company.task}/{verb}", half, headers=PART).content.decode()
+        assert html.count('hx-include="#formulario"') == 2
+        assert "Falta el RUT" in html
+        assert 'value="false" checked' in html
+    assert "Falta el RUT" not in client.get(f"/tareas/{company.task}").content.decode()
+
+
 def test_should_tell_who_was_first(company: Company) -> None:
     ana, eva = company.enter("ana"), company.enter("eva")
     ana.post(f"/tareas/{company.task}/tomar")
@@ -106,16 +118,29 @@ def test_should_refuse_a_form_field_by_field_and_lose_nothing(company: Company) 
     assert [task.id for task in _open(company)] == [company.task]
 
 
-def test_should_go_on_to_the_next_task(company: Company) -> None:
+def test_should_go_on_with_what_the_case_asks_next(company: Company) -> None:
     client = company.enter("ana")
+    others = [company.start() for _ in range(2)]
 
     done = client.post(f"/tareas/{company.task}/completar")
 
     (following,) = _open(company)
-    assert following.id != company.task
+    assert following.id not in {company.task, *others}
     assert done.status_code == 302
-    assert done["Location"] in {f"/tareas/{following.id}", "/bandeja"}
-    assert client.get(f"/casos/{company.case_key}").status_code == 200
+    assert done["Location"] == f"/tareas/{following.id}"
+
+
+def test_should_go_on_below_where_the_case_asks_another(company: Company) -> None:
+    client = company.enter("ana")
+    other = company.start()
+    client.post(f"/tareas/{company.task}/completar")
+    (deciding,) = _open(company)
+
+    sent = {"f.validado": "false", "f.motivo": "Sin datos"}
+    ended = client.post(f"/tareas/{deciding.id}/completar", sent)
+
+    assert _open(company) == []
+    assert ended["Location"] == f"/tareas/{other}"
 
 
 def test_should_speak_english_when_asked(company: Company) -> None:

@@ -105,12 +105,23 @@ def _query(view: str, search: str) -> str:
     return f"?{query}" if query else ""
 
 
-def next_after(before: Inbox, done: str, after: Inbox) -> str | None:
-    """Give the task that takes a finished one's place in the list: the one below, else the top."""
+def next_after(before: Inbox, done: OpenTask, after: Inbox) -> str | None:
+    """Give the task to go on with, of those listed.
+
+    It is what finishing opened in the same case, unless that waits for the client: somebody who
+    is at a case's work stays there. Else the one below in the list, else the top.
+    """
     order = [row.id for row in before.rows]
     left = {row.id for row in after.rows}
-    below = order[order.index(done) + 1 :] if done in order else []
-    return next((one for one in [*below, *(row.id for row in after.rows)] if one in left), None)
+    opened = [
+        row.id
+        for row in after.rows
+        if row.case_key == done.case_key and row.id not in order and not row.waiting
+    ]
+    below = order[order.index(done.id) + 1 :] if done.id in order else []
+    return next(
+        (one for one in [*opened, *below, *(row.id for row in after.rows)] if one in left), None
+    )
 
 
 def _row(task: OpenTask, client: str, me: str) -> Row:

@@ -49,7 +49,7 @@ def show_task(request: HttpRequest, door: Door, task: str) -> HttpResponse:
 @sent_only
 @for_members
 def act(request: HttpRequest, door: Door, task: str, verb: str) -> HttpResponse:
-    """Take, give back, wait for the client, or go on."""
+    """Take, give back, wait for the client, or go on; what is half written stays on the page."""
     asks = request.POST.get("pide", "").strip() or None
     acts: dict[str, Callable[[], None]] = {
         "tomar": lambda: services.claim(task=task, by=door.login),
@@ -57,14 +57,15 @@ def act(request: HttpRequest, door: Door, task: str, verb: str) -> HttpResponse:
         "esperar": lambda: services.wait(task=task, by=door.login, asks=asks),
         "reanudar": lambda: services.resume(task=task, by=door.login),
     }
-    _task(door, task)
+    answers = _answers(_task(door, task), request, door.language)
     try:
         acts[verb]()
     except Refused as refusal:
-        return _refused(request, door, task, refusal)
+        return _refused(request, door, task, refusal, answers)
+    listed = _inbox(request, door)
     if not is_partial(request):
-        return HttpResponseRedirect(f"/tareas/{task}{_inbox(request, door).query}")
-    return _panel(request, door, _task(door, task), _inbox(request, door), swap=True)
+        return HttpResponseRedirect(f"/tareas/{task}{listed.query}")
+    return _panel(request, door, _task(door, task), listed, answers=answers, swap=True)
 
 
 @sent_only
@@ -88,7 +89,7 @@ def complete(request: HttpRequest, door: Door, task: str) -> HttpResponse:
     except Refused as refusal:
         return _refused(request, door, task, refusal, answers)
     after = _inbox(request, door)
-    following = next_after(before, task, after)
+    following = next_after(before, view.task, after)
     where = f"/tareas/{following}{after.query}" if following else f"/bandeja{after.query}"
     if not is_partial(request):
         return HttpResponseRedirect(where)
