@@ -21,6 +21,7 @@ from cauce.runtime.models import (
     JournalEntry,
     KeptMessage,
     Organisation,
+    Subscription,
 )
 from cauce.runtime.texts import LONGEST_NAME, LONGEST_TEXT, unwritable
 from cauce.runtime.verify import verify
@@ -196,3 +197,31 @@ def test_every_place_that_cannot_be_written_is_named() -> None:
         "fine": ["ñ", 1, {"g": "🦤"}],
     }
     assert unwritable(values) == ["a.b", "a.c[1].d", "a.c[2]", "\0", "e.\0"]
+
+
+@pytest.mark.parametrize("given", [{"length": 40_000}, {"spoilt": True}], ids=["long", "nul"])
+def test_a_key_that_is_computed_and_that_no_index_holds_is_an_incident(
+    given: dict[str, object],
+) -> None:
+    key = (
+        'if spoilt = true then "a\\u0000b" '
+        'else string join(for i in 1..length return string(i), "-")'
+    )
+    message = (
+        '<message id="M" name="m"><extensionElements><zeebe:subscription '
+        f"correlationKey='={key}'/></extensionElements></message>"
+    )
+    catch = (
+        '<intermediateCatchEvent id="c"><messageEventDefinition messageRef="M"/>'
+        "</intermediateCatchEvent>"
+    )
+    body = '<startEvent id="s"/><endEvent id="e"/>' + catch
+    deploy(body, "s c e", roots=message)
+
+    begun = start(data=given)
+
+    assert codes(begun.case_key) == ["EXPRESSION_FAILED"]
+    assert Subscription.objects.count() == 0
+    [incident] = instances(begun.case_key)[0].incidents
+    assert "Expected a key of «m» of " in incident.message
+    assert len(incident.message) < 200

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from cauce.engine import Rejection, step
 from cauce.engine import commands as c
 from cauce.engine import events as e
@@ -82,4 +84,23 @@ def test_signal_whose_key_is_null_reaches_nobody(process: Any) -> None:
     case.set(other="1")
     case.resolve()
     assert received(case) == ["ca"]
+    case.assert_done()
+
+
+@pytest.mark.parametrize("key", ["ñ" * 256, "a\0b"], ids=["long", "nul"])
+def test_nobody_listens_or_throws_by_what_no_index_holds(process: Any, key: str) -> None:
+    body = ENDS + catch("ca", "A", "=k") + throw("th", "A", "=k")
+    case = process(body, "s ca th e", roots=ROOTS).start(k=key)
+    assert case.incidents == [("EXPRESSION_FAILED", "ca")]
+    case.set(k="ñ" * 253)
+    case.resolve()
+    [listening] = case.state.subscriptions
+    assert case.state.subscriptions[listening].correlation == "ñ" * 253
+    case.set(k=key)
+    case.do(c.DeliverSignal(keys=(listening,), name="a"))
+    assert case.incidents == [("EXPRESSION_FAILED", "th")]
+    case.set(k="short")
+    case.resolve()
+    [thrown] = case.of(e.SignalThrown)
+    assert thrown.correlation == "short"
     case.assert_done()

@@ -14,8 +14,9 @@ from typing import Any
 from cauce.calendar import TimerTextError, as_duration
 from cauce.engine import events as e
 from cauce.engine.elements.triggers.base import Act, Plan, Position, Trigger
-from cauce.engine.expressions import FAILED, failure, payload, value_of
+from cauce.engine.expressions import FAILED, payload, value_of
 from cauce.engine.graph import Node
+from cauce.engine.keys import key_of
 from cauce.engine.problems import IncidentError
 from cauce.engine.run import Run
 from cauce.engine.source import Dynamic, Source
@@ -86,7 +87,7 @@ def _thrown(event: Source, name: str) -> MessageSpec:
 def plan(run: Run, owner: int, node: Node) -> Plan:
     """Evaluate the correlation key, as seen from the activation that listens."""
     spec: MessageSpec = node.spec.definition
-    correlation = _key(run, owner, spec)
+    correlation = key_of(run, spec.correlation, run.names(owner), spec.name)
 
     def subscribe(key: int) -> e.Event:
         return e.SubscriptionOpened(key, owner, node.index, "message", spec.name, correlation)
@@ -94,24 +95,12 @@ def plan(run: Run, owner: int, node: Node) -> Plan:
     return subscribe
 
 
-def _key(run: Run, owner: int, spec: MessageSpec) -> Any:
-    if spec.correlation is None:
-        return None
-    names = run.names(owner)
-    value = value_of(run, spec.correlation, names)
-    if value is None:
-        raise failure(run, spec.correlation, names, f"the key of «{spec.name}»", value)
-    return value
-
-
 def throw(run: Run, seen_from: int, node: Node) -> Act:
     """Evaluate what is sent, and to whom; let it leave."""
     spec: MessageSpec = node.spec.definition
     names = run.names(seen_from)
     variables = payload(run, seen_from, node)
-    key = value_of(run, spec.correlation, names) if spec.correlation is not None else None
-    if spec.correlation is not None and key is None:
-        raise failure(run, spec.correlation, names, f"the key of «{spec.name}»", key)
+    key = key_of(run, spec.correlation, names, spec.name)
     ttl = _time_to_live(run, spec, names)
 
     def send(run: Run, _scope: int) -> None:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from cauce.engine import events as e
 from cauce.engine.elements.triggers.base import Act, Plan, Position, Trigger
-from cauce.engine.expressions import failure, payload, value_of
+from cauce.engine.expressions import payload, value_of
 from cauce.engine.graph import Node
+from cauce.engine.keys import fitting, key_of
 from cauce.engine.run import Run
 from cauce.engine.source import Dynamic, Source
 from cauce.engine.state import State
@@ -49,7 +50,7 @@ def plan(run: Run, owner: int, node: Node) -> Plan:
     spec: SignalSpec = node.spec.definition
     key = None
     if spec.correlation is not None:
-        key = value_of(run, spec.correlation, run.names(owner))
+        key = fitting(value_of(run, spec.correlation, run.names(owner)), spec.name)
 
     def subscribe(number: int) -> e.Event:
         return e.SubscriptionOpened(number, owner, node.index, "signal", spec.name, key)
@@ -62,10 +63,7 @@ def throw(run: Run, seen_from: int, node: Node) -> Act:
     spec: SignalSpec = node.spec.definition
     names = run.names(seen_from)
     variables = payload(run, seen_from, node)
-    key = value_of(run, spec.correlation, names) if spec.correlation is not None else None
-    if spec.correlation is not None and key is None:
-        # Without a key it would go to all: what was meant for one case must not reach the others.
-        raise failure(run, spec.correlation, names, f"the key of «{spec.name}»", key)
+    key = key_of(run, spec.correlation, names, spec.name)
 
     def send(run: Run, scope: int) -> None:
         event = e.SignalThrown(run.state.next_key, node.index, spec.name, key, variables)
