@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from cauce.engine.problems import IncidentError
+from cauce.engine.problems import IncidentError, told
 from cauce.engine.variables import Overlay
 from cauce.feel import Expression, to_string
 
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from cauce.engine.source import Dynamic
 
 FAILED = "EXPRESSION_FAILED"
+
+LONGEST_NAME = 255
+"""Characters of a name that data give: a role, a person; and of a key's FEEL text.
+
+They are found by indexes, which hold no more.
+"""
 
 
 def evaluate(run: Run, expression: Expression, names: Scope) -> Any:
@@ -77,11 +83,16 @@ def strings(run: Run, text: Dynamic | None, names: Scope, what: str) -> tuple[st
     value = evaluate(run, text, names)
     if value is None:
         return ()
-    if isinstance(value, str):
-        return (value,)
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(value)
-    raise failure(run, text, names, f"a text or a list of texts as {what}", value)
+    items = value if isinstance(value, list) else [value]
+    if not all(isinstance(item, str) for item in items):
+        raise failure(run, text, names, f"a text or a list of texts as {what}", value)
+    if any(len(item) > LONGEST_NAME or told(item) != item for item in items):
+        raise IncidentError(
+            FAILED,
+            f"Expected names of at most {LONGEST_NAME} characters as {what}, without NUL, came "
+            "others. Correct the data and try again.",
+        )
+    return tuple(items)
 
 
 def mapped(run: Run, mappings: Iterable[Mapping], names: Scope) -> dict[str, Any]:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from cauce.engine.env import Scope
-from cauce.engine.expressions import FAILED, failure, value_of
+from cauce.engine.expressions import FAILED, LONGEST_NAME, failure, value_of
 from cauce.engine.problems import IncidentError, told
 from cauce.engine.run import Run
 from cauce.engine.source import Dynamic
 from cauce.feel import to_string
-
-LONGEST = 255
-"""Characters of a key's FEEL text: it is found by an index, which holds no more."""
 
 
 def key_of(run: Run, text: Dynamic | None, names: Scope, name: str) -> Any:
@@ -32,8 +29,8 @@ def key_of(run: Run, text: Dynamic | None, names: Scope, name: str) -> Any:
 def fitting(key: Any, name: str) -> Any:
     """Give a key by which somebody can be found. Raises IncidentError for another."""
     shown = to_string([key])[1:-1]
-    if len(shown) > LONGEST:
-        raise _unfit(name, f"of at most {LONGEST} characters, came {len(shown)}")
+    if len(shown) > LONGEST_NAME:
+        raise _unfit(name, f"of at most {LONGEST_NAME} characters, came {len(shown)}")
     if told(shown) != shown:
         raise _unfit(name, "of characters that texts have, came NUL")
     return key

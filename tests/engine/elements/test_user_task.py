@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from cauce.calendar import calendar_from
 from cauce.engine import Decided, Env
 from cauce.engine import commands as c
@@ -33,6 +35,27 @@ def test_roles_are_the_candidate_groups_as_text_or_list(process: Any) -> None:
     case = process(ENDS + listed, "s a e").start(roles=["Uno", "Dos"], who="ana")
     assert only(case).roles == ("Uno", "Dos")
     assert only(case).assignee == "ana"
+
+
+@pytest.mark.parametrize("name", ["ñ" * 256, "a\0b"], ids=["long", "nul"])
+@pytest.mark.parametrize("data", [{"who": "ana", "roles": ["Uno", "{}"]}, {"who": "{}"}])
+def test_names_that_no_index_holds_are_an_incident(
+    process: Any, data: dict[str, Any], name: str
+) -> None:
+    listed = task('<zeebe:assignmentDefinition candidateGroups="=roles" assignee="=who"/>')
+    given = {key: [v.format(name) for v in value] if isinstance(value, list) else value.format(name)
+             for key, value in data.items()}  # fmt: skip
+    case = process(ENDS + listed, "s a e").start(**given)
+    assert case.incidents == [("EXPRESSION_FAILED", "a")]
+    assert case.state.tasks == {}
+    case.set(who="ñ" * 255, roles=["ñ" * 255])
+    case.resolve()
+    assert (only(case).assignee, only(case).roles) == ("ñ" * 255, ("ñ" * 255,))
+
+
+def test_title_is_shown_without_what_no_text_has(process: Any) -> None:
+    body = task("", 'cauce:title="=what"')
+    assert only(process(ENDS + body, "s a e").start(what="a\0b")).name == "a\ufffdb"
 
 
 def test_roles_are_the_innermost_lane_where_there_are_no_groups(process: Any) -> None:

@@ -21,7 +21,7 @@ from cauce.engine.elements.activity import enter, leave_activation
 from cauce.engine.elements.deadline import due_at
 from cauce.engine.expressions import FAILED, holds, strings, value_of, whole
 from cauce.engine.graph import Element, Node
-from cauce.engine.problems import IncidentError
+from cauce.engine.problems import IncidentError, told
 from cauce.engine.run import Run
 from cauce.engine.source import Dynamic, Source
 from cauce.engine.variables import Names
@@ -118,7 +118,7 @@ def _resource(source: Source, *, person: bool) -> Dynamic | None:
 
 def _name(run: Run, node: Node, names: Names) -> str:
     title = None if node.spec.title is None else value_of(run, node.spec.title, names)
-    return title if isinstance(title, str) else node.name
+    return told(title) if isinstance(title, str) else node.name
 
 
 def _roles(run: Run, node: Node, names: Names) -> tuple[str, ...]:
