@@ -7,16 +7,17 @@ from collections.abc import Callable
 import pytest
 from django.db import IntegrityError, connection, transaction
 from tests.races.support import Meeting, race, without_row_locks
-from tests.runtime.support import complete, deploy, instances, start, task
+from tests.runtime.support import ORG, complete, deploy, instances, refused, start, task
 
 from cauce.engine import commands as c
 from cauce.engine import step
 from cauce.runtime import services
-from cauce.runtime.errors import DatabaseAway
+from cauce.runtime.errors import DatabaseAway, Refused
 from cauce.runtime.execute import execute, utcnow
-from cauce.runtime.models import Instance, JournalEntry, Task
+from cauce.runtime.models import Case, Instance, JournalEntry, Organisation, Task
 from cauce.runtime.rows import lock_instance
 from cauce.runtime.store import store
+from cauce.runtime.transactions import one_transaction
 
 BODY = '<startEvent id="s"/><userTask id="a"/><userTask id="b"/><endEvent id="e"/>'
 Quiet = Callable[[], None]
@@ -34,13 +35,12 @@ def test_a_step_from_a_stale_state_is_refused_by_the_journal(quiet: Quiet) -> No
     told: list[str] = []
     command = c.CompleteTask(key=key, data={"by": "the second"})
 
-    @transaction.atomic
+    @one_transaction
     def second() -> None:
         transaction.on_commit(lambda: told.append("committed"))
         assert execute(store(), stale, command, utcnow()) is None
 
-    with pytest.raises(IntegrityError):
-        second()
+    refused("STALE_WRITE", second)
     assert (Instance.objects.values().get(), told) == (before, [])
     assert JournalEntry.objects.count() == 2
     [instance] = instances(begun.case_key)
@@ -64,10 +64,25 @@ def test_of_two_who_read_without_a_lock_one_alone_is_kept(
     )
     [error] = [result for result in results if result is not None]
     # SQLite sees that what was read has changed; PostgreSQL leaves that to the journal's key.
-    assert isinstance(error, DatabaseAway if connection.vendor == "sqlite" else IntegrityError)
+    code = "DATABASE_AWAY" if connection.vendor == "sqlite" else "STALE_WRITE"
+    assert isinstance(error, DatabaseAway | Refused)
+    assert error.code == code
     assert meeting.met
     [instance] = instances(begun.case_key)
     kept = "one" if results[0] is None else "other"
     assert (instance.path, instance.variables) == (("s", "a"), {"by": kept})
     assert JournalEntry.objects.count() == 2
     quiet()
+
+
+def test_what_else_may_not_be_there_twice_is_no_stale_write() -> None:
+    where = Organisation.objects.create(key=ORG)
+
+    @one_transaction
+    def second() -> None:
+        for _ in range(2):
+            Case.objects.create(organisation=where, key="C-1", opened_at=utcnow())
+
+    with pytest.raises(IntegrityError):
+        second()
+    assert Case.objects.count() == 0

@@ -26,6 +26,7 @@ REACHED = (
     "engine/deciders/common.py",
     "engine/step.py",
     "runtime/rows.py",
+    "runtime/transactions.py",
     "runtime/values.py",
     "runtime/task_rights.py",
     "runtime/services/complete.py",

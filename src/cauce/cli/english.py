@@ -240,6 +240,9 @@ ENGLISH: dict[str, str] = {
     "El paso es demasiado largo: el proceso parece dar vueltas.": (
         "The step is too long: the process seems to run in a circle."
     ),
+    "La instancia cambió mientras tanto: nada se guardó, inténtelo otra vez.": (
+        "The instance has changed meanwhile: nothing was kept, try again."
+    ),
     "Otra persona tomó esa tarea antes.": "Somebody else has taken that task.",
     "La tarea ya está completada.": "The task has been completed.",
     "La tarea ya está en espera del cliente.": "The task waits for the client already.",

@@ -28,6 +28,7 @@ REFUSALS: Mapping[str, str] = {
     "PROCESS_MISSING": "Falta decir qué proceso.",
     "REASON_MISSING": "Falta el motivo.",
     "START_EVENT_UNKNOWN": "El proceso no tiene ese evento de inicio.",
+    "STALE_WRITE": "La instancia cambió mientras tanto: nada se guardó, inténtelo otra vez.",
     "STEP_LIMIT": "El paso es demasiado largo: el proceso parece dar vueltas.",
     "TASK_ALREADY_CLAIMED": "Otra persona tomó esa tarea antes.",
     "TASK_ALREADY_COMPLETED": "La tarea ya está completada.",

@@ -7,11 +7,11 @@ from functools import wraps
 from types import TracebackType
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
-from django.db import InterfaceError, OperationalError, connections
+from django.db import IntegrityError, InterfaceError, OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.transaction import Atomic, TransactionManagementError
 
-from cauce.runtime.errors import DatabaseAway
+from cauce.runtime.errors import DatabaseAway, Refused
 
 if TYPE_CHECKING:
     from cauce.runtime.backends.sqlite3.base import DatabaseWrapper
@@ -20,6 +20,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _DEADLOCK = "40P01"
+_TWICE = "23505"
 
 
 class _Whole(Atomic):
@@ -56,11 +57,24 @@ def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
 
     A connection that turns out to be broken before the commit is opened anew and the call made
     once more: nothing of it has happened. Raises DatabaseAway where that fails too, or where the
-    connection breaks while committing: then what happened shows when the database is back.
+    connection breaks while committing: then what happened shows when the database is back. Raises
+    Refused (STALE_WRITE) where an instance had changed since it was read; nothing is kept.
     """
 
     @wraps(call)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return attempt(*args, **kwargs)
+        except IntegrityError as error:
+            if not _is_second_entry(error):
+                raise
+            raise Refused(
+                "STALE_WRITE",
+                "Expected the instance as it was read, came one that somebody has changed since, "
+                "without its lock. Nothing of this call is kept; try again.",
+            ) from error
+
+    def attempt(*args: P.args, **kwargs: P.kwargs) -> T:
         connection = cast("DatabaseWrapper", connections["default"])
         if connection.in_atomic_block:
             with whole():
@@ -85,6 +99,14 @@ def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
         raise AssertionError("unreachable")
 
     return run
+
+
+def _is_second_entry(error: IntegrityError) -> bool:
+    """Tell whether the journal had an entry of that number: PostgreSQL names it, SQLite says so."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    if diagnosis is not None:
+        return (diagnosis.table_name, diagnosis.sqlstate) == ("cauce_journal", _TWICE)
+    return "cauce_journal.instance_id, cauce_journal.seq" in str(error)
 
 
 def _is_lost(connection: BaseDatabaseWrapper, used: object) -> bool:

@@ -15,6 +15,7 @@ REFUSALS: Mapping[str, str] = {
     "FORM_INVALID": "Falta corregir el formulario.",
     "INSTANCE_ENDED": "El caso ya terminó: no hay nada que hacer en él.",
     "NOT_ALLOWED": "Esta tarea es de otro rol. Pida que se la asignen si le toca a usted.",
+    "STALE_WRITE": "El caso cambió mientras usted lo enviaba. Nada se perdió: envíelo otra vez.",
     "STEP_LIMIT": "El paso es demasiado largo y quedó detenido. Avise a quien administra Cauce.",
     "TASK_ALREADY_CLAIMED": "Otra persona tomó esta tarea antes. Pídale que la devuelva.",
     "TASK_ALREADY_COMPLETED": "Esta tarea ya está completada: el caso siguió adelante.",
