@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 from tests.engine.conftest import definitions
 from tests.runtime.support import (
     ORG,
@@ -22,6 +23,8 @@ from tests.runtime.support import (
 from cauce.runtime import services
 from cauce.runtime.models import Delivery, Instance, Job, JournalEntry, RoleSet, Subscription
 from cauce.runtime.models import Task as TaskRow
+from cauce.runtime.moving import Moved, move
+from cauce.runtime.store import store
 from cauce.runtime.verify import verify
 
 ENDS = '<startEvent id="s"/><endEvent id="e"/>'
@@ -100,6 +103,23 @@ def test_a_dry_run_says_the_same_and_changes_nothing(case: str) -> None:
     assert task("a").name == "Old"
     assert would == services.migrate(instance=instance_of(case))
     assert everything() != before
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_dry_run_breaks_where_the_move_would(
+    case: str, monkeypatch: pytest.MonkeyPatch, dry_run: bool
+) -> None:
+    before = everything()
+
+    def broken(pk: int, *rest: Any) -> Moved:
+        moved = move(pk, *rest)
+        store().write([("UPDATE cauce_instance SET process = NULL WHERE id = ?", (pk,))])
+        return moved
+
+    monkeypatch.setattr("cauce.runtime.services.migrate.move", broken)
+    with pytest.raises(IntegrityError):
+        services.migrate(instance=instance_of(case), dry_run=dry_run)
+    assert everything() == before
 
 
 def test_a_refused_move_says_why_of_each_element_and_changes_nothing(case: str) -> None:

@@ -12,6 +12,7 @@ from cauce.runtime.errors import Refused
 from cauce.runtime.models import Instance
 from cauce.runtime.moving import Asked, Moved, move, version_of
 from cauce.runtime.services.start import may_act
+from cauce.runtime.store import store
 from cauce.runtime.transactions import one_transaction
 
 
@@ -43,6 +44,8 @@ def migrate(
     with transaction.atomic():
         moved = move(found.pk, target, asked, by)
         if dry_run:
+            # What is still held would break at the COMMIT, which there is none of.
+            store().run([])
             transaction.set_rollback(True)
     return moved
 
