@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -116,7 +117,8 @@ def test_a_dry_run_breaks_where_the_move_would(
         store().write([("UPDATE cauce_instance SET process = NULL WHERE id = ?", (pk,))])
         return moved
 
-    monkeypatch.setattr("cauce.runtime.services.migrate.move", broken)
+    # By its name in the package it is the service, not the module.
+    monkeypatch.setattr(import_module("cauce.runtime.services.migrate"), "move", broken)
     with pytest.raises(IntegrityError):
         services.migrate(instance=instance_of(case), dry_run=dry_run)
     assert everything() == before
