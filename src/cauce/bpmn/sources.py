@@ -40,6 +40,12 @@ def read_source(given: Given, number: int) -> SourceFile | Problem:
         return SourceFile(name=f"source {number}", content=given)
     if isinstance(given, tuple):
         return SourceFile(name=given[0], content=given[1])
+    if not isinstance(given, str | Path):
+        return Problem(
+            code="FILE_UNREADABLE",
+            message=f"expected the path of a file or its bytes, came {type(given).__qualname__}",
+            file=f"source {number}",
+        )
     path = Path(given)
     try:
         return SourceFile(name=path.name, content=path.read_bytes())

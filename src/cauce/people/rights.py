@@ -38,7 +38,7 @@ class Rights:
 
     def is_member(self, login: str) -> bool:
         """Tell whether somebody works in the organisation."""
-        return login in self.members
+        return isinstance(login, str) and login in self.members
 
     def roles(self, login: str, now: datetime) -> frozenset[str]:
         """Give the roles that somebody holds at a moment."""

@@ -22,14 +22,16 @@ class LockedTask(NamedTuple):
     task: Task
 
 
-def lock_open_task(store: Store, uid: UUID, now: datetime) -> LockedTask:
+def lock_open_task(store: Store, uid: UUID, by: str | None, now: datetime) -> LockedTask:
     """Lock the instance of an open task.
 
-    Raises Refused: UNKNOWN_TASK, TASK_ALREADY_COMPLETED or TASK_WITHDRAWN.
+    Raises Refused: UNKNOWN_TASK, TASK_ALREADY_COMPLETED or TASK_WITHDRAWN; NOT_ALLOWED where `by`
+    does not work there, and so may not know who was quicker.
     """
     row, key = lock_task(store, uid)
     task = row.seen_state().tasks.get(key)
     if task is None:
+        check_member(row, by)
         raise _too_late(uid, now)
     return LockedTask(row, key, task)
 

@@ -19,14 +19,21 @@ LONGEST_TEXT = 10_000
 """Characters of what somebody writes beside a form: a reason, what a client is asked."""
 
 
-def check_names(most: int = LONGEST_NAME, /, **given: str | None) -> None:
-    """Hold names and keys to be writable and short. Raises Refused: DATA_INVALID."""
+def check_names(most: int = LONGEST_NAME, /, **given: object) -> None:
+    """Hold names and keys to be writable texts, and short. Raises Refused: DATA_INVALID."""
     for what, text in given.items():
         if text is not None:
             _check(what, text, most)
 
 
-def check_texts(**given: str | None) -> None:
+def check_present(**given: object) -> None:
+    """Hold what something is named to be there. Raises Refused: NAME_MISSING."""
+    for what, text in given.items():
+        if text is None or (isinstance(text, str) and not text.strip()):
+            raise Refused("NAME_MISSING", f"Expected the name of the {what}, came an empty one.")
+
+
+def check_texts(**given: object) -> None:
     """Hold what somebody wrote to be writable and not too long. Raises Refused: DATA_INVALID."""
     check_names(LONGEST_TEXT, **given)
 
@@ -51,8 +58,12 @@ def is_writable(value: Any) -> bool:
     return kind is not list or all(map(is_writable, value))
 
 
-def _check(what: str, text: str, most: int) -> None:
+def _check(what: str, text: object, most: int) -> None:
     name = what.replace("_", " ")
+    if not isinstance(text, str):
+        raise Refused(
+            "DATA_INVALID", f"Expected a text as the {name}, came {type(text).__qualname__}."
+        )
     if len(text) > most:
         raise Refused(
             "DATA_INVALID",

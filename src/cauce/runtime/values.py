@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from cauce.feel import normalize
 from cauce.runtime.errors import Refused
@@ -25,7 +25,12 @@ def normalized(data: Mapping[str, object] | None, what: str) -> dict[str, Any]:
 
 def as_feel(data: Mapping[str, object] | None, what: str) -> dict[str, Any]:
     """Give data as FEEL values, whose texts may be unwritable. Raises Refused: DATA_INVALID."""
+    if data is None:
+        return {}
+    if not isinstance(data, Mapping):
+        came = type(data).__qualname__
+        raise Refused("DATA_INVALID", f"In {what}: expected values by name, came {came}.")
     try:
-        return {name: normalize(value) for name, value in (data or {}).items()}
+        return cast("dict[str, Any]", normalize(data))
     except TypeError as error:
         raise Refused("DATA_INVALID", f"In {what}: {error}") from error

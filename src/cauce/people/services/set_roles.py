@@ -10,7 +10,7 @@ from django.db import transaction
 from cauce.people.models import Membership, Person, RoleHolding
 from cauce.runtime.errors import Refused
 from cauce.runtime.services.change_organisation import changed, organisation_named
-from cauce.runtime.texts import LONGEST_LOGIN, check_names
+from cauce.runtime.texts import LONGEST_LOGIN, check_names, check_present
 
 
 @transaction.atomic
@@ -23,13 +23,14 @@ def set_roles(
     Raises Refused: NAME_MISSING where organisation, login or a role is empty, DATA_INVALID where
     one is too long or has characters that no text has.
     """
-    named = {"an organisation": [organisation], "a login": [login], "a role": roles}
-    for what, given in named.items():
-        if not all(text.strip() for text in given):
-            raise Refused("NAME_MISSING", f"Expected the name of {what}, came an empty one.")
+    check_present(login=login)
     check_names(LONGEST_LOGIN, login=login)
     check_names(name=name)
+    if not isinstance(roles, list | tuple):
+        came = type(roles).__qualname__
+        raise Refused("DATA_INVALID", f"Expected a list of roles, came {came}.")
     for role in roles:
+        check_present(role=role)
         check_names(role=role)
     where = organisation_named(organisation)
     fresh = {"name": name or login, "password": make_password(None)}

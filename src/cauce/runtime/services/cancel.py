@@ -22,7 +22,7 @@ def cancel(*, case_key: str, organisation: str, reason: str, by: str | None = No
     """
     check_names(case_key=case_key)
     check_texts(reason=reason)
-    if not reason.strip():
+    if not (reason and reason.strip()):
         raise Refused("REASON_MISSING", "Expected the reason why the case is cancelled, came none.")
     where = find_organisation(organisation)
     may_act(deployed(where.pk, where.epoch), by, organisation)

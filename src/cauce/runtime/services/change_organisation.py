@@ -5,15 +5,16 @@ from __future__ import annotations
 from django.db.models import F
 
 from cauce.runtime.models import Organisation
-from cauce.runtime.texts import LONGEST_ORGANISATION, check_names
+from cauce.runtime.texts import LONGEST_ORGANISATION, check_names, check_present
 from cauce.runtime.unsettled import unsettle
 
 
 def organisation_named(key: str) -> Organisation:
     """Give the organisation with that key, created where it is new.
 
-    Raises Refused: DATA_INVALID.
+    Raises Refused: NAME_MISSING, DATA_INVALID.
     """
+    check_present(organisation=key)
     check_names(LONGEST_ORGANISATION, organisation=key)
     found, _ = Organisation.objects.get_or_create(key=key, defaults={"name": key})
     return found

@@ -37,7 +37,7 @@ def complete(
     FORM_INVALID with `.fields`, DATA_INVALID, VARIABLES_TOO_LARGE.
     """
     here, now = store(), utcnow()
-    found = lock_open_task(here, as_uid(task), now)
+    found = lock_open_task(here, as_uid(task), by, now)
     check_rights(found, by, now)
     values = _checked(found, data, language, now)
     command = c.CompleteTask(actor=by, key=found.key, data=values)

@@ -26,7 +26,7 @@ def give_up(*, incident: int, reason: str, by: str | None = None) -> None:
     UNKNOWN_INCIDENT, REASON_MISSING, NO_DELIVERY, NOT_ALLOWED, DATA_INVALID.
     """
     check_texts(reason=reason)
-    if not reason.strip():
+    if not (reason and reason.strip()):
         raise Refused("REASON_MISSING", "Expected the reason why it is given up, came none.")
     found = open_incident(incident, by)
     if found.work != "delivery":

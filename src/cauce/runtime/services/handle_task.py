@@ -18,7 +18,7 @@ from cauce.runtime.transactions import one_transaction
 @one_transaction
 def _handle(task: str | UUID, by: str | None, command: Callable[[int], c.Command]) -> None:
     here, now = store(), utcnow()
-    found = lock_open_task(here, as_uid(task), now)
+    found = lock_open_task(here, as_uid(task), by, now)
     check_rights(found, by, now)
     rejection = execute(here, found.row, command(found.key), now)
     if rejection is not None:
@@ -29,7 +29,7 @@ def _handle(task: str | UUID, by: str | None, command: Callable[[int], c.Command
 def claim(*, task: str | UUID, by: str) -> None:
     """Take a free task. Raises Refused: TASK_ALREADY_CLAIMED, NOT_ALLOWED."""
     here, now = store(), utcnow()
-    found = lock_open_task(here, as_uid(task), now)
+    found = lock_open_task(here, as_uid(task), by, now)
     if found.task.assignee is None:
         check_rights(found, by, now)
     else:
@@ -54,7 +54,7 @@ def assign(*, task: str | UUID, to: str | None, by: str | None, reason: str | No
     """
     check_texts(reason=reason)
     here, now = store(), utcnow()
-    found = lock_open_task(here, as_uid(task), now)
+    found = lock_open_task(here, as_uid(task), by, now)
     check_member(found.row, by)
     check_member(found.row, to)
     given = c.AssignTask(key=found.key, assignee=to, actor=by, reason=reason)

@@ -31,7 +31,7 @@ def start(
     `case_key`: the case that it joins, or opens under that key; None: a new one. A repeat with the
     same idempotency key gives the first result. Raises Refused.
     """
-    check_names(case_key=case_key, idempotency_key=idempotency_key)
+    check_names(process=process, case_key=case_key, idempotency_key=idempotency_key)
     where = find_organisation(organisation)
     found = deployed(where.pk, where.epoch)
     may_act(found, by, organisation)
