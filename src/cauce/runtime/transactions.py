@@ -24,7 +24,19 @@ _TWICE = "23505"
 
 
 class _Whole(Atomic):
-    """Django's, but for what it passes over in silence."""
+    """Django's, but for what it passes over in silence, and what the outermost block costs."""
+
+    def __init__(self, database: DatabaseWrapper) -> None:
+        super().__init__(using=database.alias, savepoint=True, durable=False)
+        self._database = database
+
+    def __enter__(self) -> None:
+        database = self._database
+        if database.in_atomic_block or not database.autocommit:
+            super().__enter__()
+            return
+        database.begin()
+        database.atomic_blocks.append(self)
 
     def __exit__(
         self,
@@ -32,15 +44,22 @@ class _Whole(Atomic):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if kind is not None or not connections["default"].needs_rollback:
+        database = self._database
+        if kind is not None or database.closed_in_transaction:
             super().__exit__(kind, error, trace)
-            return
-        broken = TransactionManagementError(
-            "Expected a transaction without errors, came one whose error was passed over: nothing "
-            "of it is kept. Let the error through, or put what may fail into a savepoint."
-        )
-        super().__exit__(type(broken), broken, None)
-        raise broken
+        elif database.needs_rollback:
+            broken = TransactionManagementError(
+                "Expected a transaction without errors, came one whose error was passed over: "
+                "nothing of it is kept. Let the error through, or put what may fail into a "
+                "savepoint."
+            )
+            super().__exit__(type(broken), broken, None)
+            raise broken
+        elif database.savepoint_ids or not database.commit_on_exit:
+            super().__exit__(None, None, None)
+        else:
+            database.atomic_blocks.pop()
+            database.finish()
 
 
 def whole() -> Atomic:
@@ -49,7 +68,11 @@ def whole() -> Atomic:
     Django undoes, and says nothing, where an error went through a block without a savepoint and
     was then passed over.
     """
-    return _Whole(using=None, savepoint=True, durable=False)
+    return _Whole(_database())
+
+
+def _database() -> DatabaseWrapper:
+    return cast("DatabaseWrapper", connections["default"])
 
 
 def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
@@ -75,15 +98,15 @@ def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
             ) from error
 
     def attempt(*args: P.args, **kwargs: P.kwargs) -> T:
-        connection = cast("DatabaseWrapper", connections["default"])
+        connection = _database()
         if connection.in_atomic_block:
-            with whole():
+            with _Whole(connection):
                 return call(*args, **kwargs)
         commits = connection.commits
         for last in (False, True):
             committing, used = False, None
             try:
-                with whole():
+                with _Whole(connection):
                     used = connection.connection
                     result = call(*args, **kwargs)
                     committing = True
