@@ -43,14 +43,18 @@ _VALUES: dict[type[Struct], tuple[str, ...]] = {
 }
 """The fields of each struct that hold values."""
 
+_COMMANDS = frozenset(get_args(commands.AnyCommand))
+"""What an incident keeps goes in bytes of its own."""
+
 
 def _wired(struct: Any) -> Any:
     changes: dict[str, Any] | None = None
     for name in _VALUES[type(struct)]:
         value = getattr(struct, name)
-        if type(value) in AS_IS:
+        kind = type(value)
+        if kind in AS_IS:
             continue
-        wired = encode_command(value) if isinstance(value, commands.Command) else to_wire(value)
+        wired = encode_command(value) if kind in _COMMANDS else to_wire(value)
         if wired is not value:
             changes = changes or {}
             changes[name] = wired
@@ -66,15 +70,13 @@ def _unpacked(held: Any) -> None:
 def encode_state(state: State) -> bytes:
     """Write a state."""
     changes: dict[str, Any] = {}
-    for name, kind in _KEYED.items():
+    for name in _KEYED:
         entries = getattr(state, name)
-        fields = _VALUES[kind]
-        wired = {
-            key: _wired(entry)
-            for key, entry in entries.items()
-            for field in fields
-            if type(getattr(entry, field)) not in AS_IS
-        }
+        wired = {}
+        for key, entry in entries.items():
+            changed = _wired(entry)
+            if changed is not entry:
+                wired[key] = changed
         if wired:
             changes[name] = entries | wired
     return _encoder.encode(structs.replace(_wired(state), **changes))

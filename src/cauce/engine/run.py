@@ -8,7 +8,7 @@ after, so that an `IncidentError` leaves nothing half done.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +18,8 @@ from cauce.engine.env import Env
 from cauce.engine.evolve import APPLIERS
 from cauce.engine.graph import Graph, Node
 from cauce.engine.problems import IncidentError
-from cauce.engine.state import State
-from cauce.engine.variables import Names, gains, merge
+from cauce.engine.state import ROOT_KEY, State
+from cauce.engine.variables import Names, gains
 
 Choose = Callable[["Run", Node, int], tuple[int, ...]]
 Move = Callable[["Run", int, Any, int], None]
@@ -221,13 +221,20 @@ class Run:
 
     def set(self, scope: int, values: dict[str, Any]) -> None:
         """Set variables of one scope activation (its own locals, or the root's)."""
-        if values:
+        self.put({max(scope, ROOT_KEY): values})
+
+    def put(self, parts: Parts, weights: Mapping[int, int] | None = None) -> None:
+        """Set variables of scopes, all or none. Raises IncidentError beyond the size limit.
+
+        `weights` are the gains of just these parts, where they have been found already.
+        """
+        for scope, more in (gains(self, parts) if weights is None else weights).items():
             self.touched = True
-            merge(self, scope, values)
+            self.emit(e.VariablesSet(scope, parts[scope], more))
 
     def results(self, key: int, node: Node, values: dict[str, Any]) -> None:
         """Take the result of an activation's work. Raises IncidentError."""
-        self._set_parts(self.result_parts(key, node, values))
+        self.put(self.result_parts(key, node, values))
 
     def result_parts(self, key: int, node: Node, values: dict[str, Any]) -> Parts:
         """Tell where a result belongs: inside, where output mappings take it up, else nearest."""
@@ -235,7 +242,7 @@ class Run:
 
     def set_nearest(self, key: int, values: dict[str, Any]) -> None:
         """Set each variable in the nearest scope that has it, else the root (or isolation)."""
-        self._set_parts(self._nearest(key, values))
+        self.put(self._nearest(key, values))
 
     def _nearest(self, key: int, values: dict[str, Any]) -> Parts:
         by_scope: Parts = {}
@@ -243,12 +250,6 @@ class Run:
         for name, value in values.items():
             by_scope.setdefault(names.owner(name), {})[name] = value
         return by_scope
-
-    def _set_parts(self, parts: Parts) -> None:
-        if len(parts) > 1:
-            gains(self, parts)  # all of it or nothing
-        for scope, part in parts.items():
-            self.set(scope, part)
 
 
 def arrive(run: Run, scope: int, node: Node, flow: int) -> None:

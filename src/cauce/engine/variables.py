@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import msgpack
 
-from cauce.engine import events as e
 from cauce.engine.problems import IncidentError
 from cauce.engine.state import ROOT_KEY, State
 from cauce.feel import Function
@@ -116,7 +115,7 @@ def gains(run: Run, parts: Mapping[int, Mapping[str, Any]]) -> dict[int, int]:
 
     Raises IncidentError where all variables together would go beyond the size limit.
     """
-    found = {scope: _gain(run.state, scope, values) for scope, values in parts.items()}
+    found = {scope: _gain(run.state, scope, values) for scope, values in parts.items() if values}
     more, limit = sum(found.values()), run.env.variables_limit
     if more > 0 and run.state.weight + more > limit:
         names = sorted({name for values in parts.values() for name in values})
@@ -137,9 +136,3 @@ def _gain(state: State, scope: int, values: Mapping[str, Any]) -> int:
     # What a loop or an event gave its activation counts from when anything is set beside it.
     activation = state.activations[scope]
     return weigh({**(activation.variables or {}), **values}) - activation.weight
-
-
-def merge(run: Run, scope: int, values: dict[str, Any]) -> None:
-    """Set variables of a scope. Raises IncidentError beyond the size limit."""
-    scope = max(scope, ROOT_KEY)
-    run.emit(e.VariablesSet(scope, values, gains(run, {scope: values})[scope]))

@@ -104,6 +104,7 @@ class Run:
 
 
 Holder: TypeAlias = list[object] | dict[str, object]
+_HOLDERS: Final = frozenset((list, dict))
 
 
 def check_size(value: Holder) -> None:
@@ -142,8 +143,8 @@ def run_closure(closure: Closure, scope: Scope, run: Run) -> Value:
     """Run a closure to its value; exceeding a limit makes it null."""
     try:
         value = closure(scope, run)
-        if isinstance(value, list | dict):
-            check_size(value)
+        if type(value) in _HOLDERS:
+            check_size(cast("Holder", value))
         return value
     except LimitExceeded as limit:
         return run.null(str(limit))

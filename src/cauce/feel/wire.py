@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from msgspec import msgpack
@@ -39,23 +40,41 @@ AS_IS: Final = frozenset((str, bool, type(None)))
 
 NUMBER, DATE, TIME, DATE_TIME, DURATION, MONTHS, RANGE = range(1, 8)
 
-_WRITERS: Final[dict[type, tuple[int, Callable[[Any], str]]]] = {
-    dt.date: (DATE, date_text),
-    FeelDate: (DATE, date_text),
-    dt.time: (TIME, time_text),
-    FeelTime: (TIME, time_text),
-    dt.datetime: (DATE_TIME, datetime_text),
-    FeelDateTime: (DATE_TIME, datetime_text),
-    dt.timedelta: (DURATION, duration_text),
-    FeelDuration: (DURATION, duration_text),
-    YearsMonthsDuration: (MONTHS, months_text),
+_SEEN: Final = 4096
+"""How many values are remembered of a kind of which most cases hold the same few."""
+
+
+def _number_text(value: Decimal) -> str:
+    if value.adjusted() < 19:
+        whole = int(value)
+        if whole == value:
+            return str(whole)
+    return str(value.normalize(NUMBERS))
+
+
+def _as(code: int, write: Callable[[Any], str]) -> Callable[[Any], msgpack.Ext]:
+    return lambda value: msgpack.Ext(code, write(value).encode())
+
+
+# Equal numbers have one text, and so have equal durations; equal date-times may differ in zone.
+_WRITERS: Final[dict[type, Callable[[Any], msgpack.Ext]]] = {
+    Decimal: lru_cache(_SEEN)(_as(NUMBER, _number_text)),
+    dt.date: _as(DATE, date_text),
+    FeelDate: _as(DATE, date_text),
+    dt.time: _as(TIME, time_text),
+    FeelTime: _as(TIME, time_text),
+    dt.datetime: _as(DATE_TIME, datetime_text),
+    FeelDateTime: _as(DATE_TIME, datetime_text),
+    dt.timedelta: lru_cache(_SEEN)(_as(DURATION, duration_text)),
+    FeelDuration: _as(DURATION, duration_text),
+    YearsMonthsDuration: _as(MONTHS, months_text),
 }
 _READERS: Final[dict[int, Callable[[str], Value]]] = {
     NUMBER: Decimal,
     DATE: parse_date,
     TIME: parse_time,
     DATE_TIME: parse_datetime,
-    DURATION: parse_duration,
+    DURATION: lru_cache(_SEEN)(parse_duration),
     MONTHS: parse_duration,
 }
 
@@ -78,14 +97,12 @@ def to_wire(value: Any) -> object:
                         exchanged = kind(value)
                     exchanged[key] = wired
         return value if exchanged is None else exchanged
-    if kind is Decimal:
-        return msgpack.Ext(NUMBER, _number_text(value).encode())
+    write = _WRITERS.get(kind)
+    if write is not None:
+        return write(value)
     if isinstance(value, Range):
         parts = [to_wire(value.low), to_wire(value.high), value.low_included, value.high_included]
         return msgpack.Ext(RANGE, msgpack.encode([*parts, value.op]))
-    if kind in _WRITERS:
-        code, write = _WRITERS[kind]
-        return msgpack.Ext(code, write(value).encode())
     raise TypeError(f"expected a FEEL value that can be stored, came {kind.__qualname__}")
 
 
@@ -102,11 +119,3 @@ def from_extension(code: int, data: memoryview) -> Value:
 
 
 _decode = msgpack.Decoder(ext_hook=from_extension).decode
-
-
-def _number_text(value: Decimal) -> str:
-    if value.adjusted() < 19:
-        whole = int(value)
-        if whole == value:
-            return str(whole)
-    return str(value.normalize(NUMBERS))

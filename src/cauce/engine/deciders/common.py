@@ -23,10 +23,9 @@ def unknown(code: str, what: str, key: int, run: Run) -> Rejection:
     )
 
 
-def too_large(run: Run, parts: Mapping[int, dict[str, Any]]) -> Rejection | None:
-    """Refuse values, by scope, beyond the size limit of an instance's variables."""
+def weights_of(run: Run, parts: Mapping[int, dict[str, Any]]) -> dict[int, int] | Rejection:
+    """Give what values weigh, by scope, or refuse them beyond the limit of an instance."""
     try:
-        gains(run, parts)
+        return gains(run, parts)
     except IncidentError as stop:
         return Rejection(code=stop.code, message=stop.message)
-    return None

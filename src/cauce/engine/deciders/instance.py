@@ -6,7 +6,7 @@ from typing import Any
 
 from cauce.engine import commands as c
 from cauce.engine import events as e
-from cauce.engine.deciders.common import too_large, unknown
+from cauce.engine.deciders.common import unknown, weights_of
 from cauce.engine.elements.containers.scope import begin_scope
 from cauce.engine.elements.events.start import begin_at
 from cauce.engine.graph import Graph, Node
@@ -24,8 +24,9 @@ def start(run: Run, command: c.StartInstance) -> Rejection | None:
     event = start_event(run.graph, command.start_event)
     if isinstance(event, Rejection):
         return event
-    if (refusal := too_large(run, {ROOT_KEY: command.variables})) is not None:
-        return refusal
+    weights = weights_of(run, {ROOT_KEY: command.variables})
+    if isinstance(weights, Rejection):
+        return weights
     if not begun:
         run.emit(e.InstanceStarted(command.case_key, command.caller))
     try:
@@ -74,9 +75,11 @@ def set_variables(run: Run, command: c.SetVariables) -> Rejection | None:
     key = ROOT_KEY if command.key is None else command.key
     if key not in run.state.activations:
         return unknown("UNKNOWN_SCOPE", "scope", key, run)
-    if (refusal := too_large(run, {key: command.variables})) is not None:
-        return refusal
-    run.set(key, command.variables)
+    parts = {key: command.variables}
+    weights = weights_of(run, parts)
+    if isinstance(weights, Rejection):
+        return weights
+    run.put(parts, weights)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cauce.engine import commands as c
 from cauce.engine import events as e
-from cauce.engine.deciders.common import too_large, unknown
+from cauce.engine.deciders.common import unknown, weights_of
 from cauce.engine.elements import clock
 from cauce.engine.elements.activity import leave_activation
 from cauce.engine.problems import Rejection
@@ -25,11 +25,14 @@ def complete(run: Run, command: c.CompleteTask) -> Rejection | None:
     if node.spec.actor_variable is not None:
         data = {**data, node.spec.actor_variable: command.actor}
     refusal = _four_eyes(run, key, task, command.actor)
-    refusal = refusal or too_large(run, run.result_parts(key, node, data))
     if refusal is not None:
         return refusal
+    parts = run.result_parts(key, node, data)
+    weights = weights_of(run, parts)
+    if isinstance(weights, Rejection):
+        return weights
     run.emit(e.TaskCompleted(key, command.actor))
-    run.results(key, node, data)
+    run.put(parts, weights)
     leave_activation(run, key, node)
     return None
 

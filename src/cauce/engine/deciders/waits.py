@@ -6,7 +6,7 @@ from collections import deque
 
 from cauce.engine import commands as c
 from cauce.engine import events as e
-from cauce.engine.deciders.common import too_large, unknown
+from cauce.engine.deciders.common import unknown, weights_of
 from cauce.engine.elements.triggers.timer import next_due
 from cauce.engine.problems import Rejection
 from cauce.engine.run import Delivery, Run
@@ -33,8 +33,9 @@ def deliver_message(run: Run, command: c.DeliverMessage) -> Rejection | None:
     if subscription is None:
         return unknown("NOT_LISTENING", "message subscription", command.key, run)
     # Refused, it is kept for a receiver: the one that listens here or, later, another.
-    if (refusal := too_large(run, {ROOT_KEY: command.variables})) is not None:
-        return refusal
+    weights = weights_of(run, {ROOT_KEY: command.variables})
+    if isinstance(weights, Rejection):
+        return weights
     run.emit(e.MessageReceived(command.key, subscription.node, command.message_id, command.name))
     fire(run, subscription.owner, subscription.node, command.variables, command)
     return None

@@ -22,15 +22,16 @@ def complete_job(run: Run, command: c.CompleteJob) -> Rejection | None:
     if key not in run.state.jobs:
         return unknown(UNKNOWN_JOB, "job", key, run)
     node = run.node_of(key)
+    parts = run.result_parts(key, node, command.variables)
     try:
-        gains(run, run.result_parts(key, node, command.variables))
+        weights = gains(run, parts)
     except IncidentError as stop:
         # The work is done and must not be done again for want of room: its result is kept.
         run.emit(e.JobFailed(key, stop.message, 0))
         run.incident(key, stop, command=command)
         return None
     run.emit(e.JobCompleted(key))
-    run.results(key, node, command.variables)
+    run.put(parts, weights)
     leave_activation(run, key, node)
     return None
 
