@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -37,6 +38,11 @@ def test_a_template_is_filled_escaped_and_reads_nothing_else() -> None:
     values = {"cliente": {"nombre": "<Andes>"}, "monto": None, "vigente": True}
     template = "{{ cliente_nombre }}|{{ monto }}|{{ vigente }}|{{ unknown }}"
     assert render(template, values) == "&lt;Andes&gt;||sí|"
+
+
+def test_numbers_are_written_as_in_spanish() -> None:
+    values = {"monto": Decimal("1234567.50"), "plazo": Decimal(30), "saldo": Decimal("-0.5")}
+    assert render("{{ monto }}|{{ plazo }}|{{ saldo }}", values) == "1.234.567,50|30|-0,5"
 
 
 def test_the_documents_of_a_case_go_through_their_states() -> None:

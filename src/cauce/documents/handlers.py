@@ -44,7 +44,7 @@ def issue_version(call: HandlerCall, context: HandlerContext) -> Mapping[str, An
         template=context.template(kind.template),
         values={**context.settings(), **values},
         author=values.get("emisor"),
-        note=values.get("correccion") or "",
+        note="\n".join(filter(None, (values.get("correccion"), values.get("mensaje")))),
     )
     return {"version": Decimal(version.number), "referencia": version.reference}
 

@@ -32,6 +32,7 @@ class Document(models.Model):
 class DocumentVersion(models.Model):
     """A version as it was issued: HTML, and who issued it (a login; None: the system)."""
 
+    organisation = models.ForeignKey(Organisation, models.CASCADE, db_index=False)
     document = models.ForeignKey(Document, models.CASCADE, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
     reference = models.TextField()

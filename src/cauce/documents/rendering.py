@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.template import Context, Engine, Template
 from cauce.feel import to_string
 
 _ENGINE = Engine(dirs=[], app_dirs=False, autoescape=True, string_if_invalid="")
+_SPANISH = str.maketrans(",.", ".,")
 EMPTY = "<!DOCTYPE html><html lang='es'><meta charset='utf-8'><h1>{{ nombre }}</h1></html>"
 
 
@@ -21,7 +23,10 @@ def _template(source: str) -> Template:
 
 
 def render(source: str, values: Mapping[str, Any]) -> str:
-    """Fill a template. Names that the case does not know stay empty; all values are escaped."""
+    """Fill a template, which is in Spanish, as are its numbers and dates: 1.234,5 and 21-11-2026.
+
+    Names that the case does not know stay empty; all values are escaped.
+    """
     shown = {name: _shown(value) for name, value in _flat(values).items()}
     return str(_template(source).render(Context(shown)))
 
@@ -45,6 +50,8 @@ def _shown(value: Any) -> Any:
         return value.strftime("%d-%m-%Y %H:%M")
     if isinstance(value, date):
         return value.strftime("%d-%m-%Y")
+    if isinstance(value, Decimal):
+        return f"{value:,f}".translate(_SPANISH)
     if isinstance(value, bool):
         return "sí" if value else "no"
     if isinstance(value, str | int | list | Mapping):

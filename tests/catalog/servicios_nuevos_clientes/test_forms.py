@@ -91,3 +91,76 @@ def test_without_integration_the_reason_is_required(
 
     assert list(fields_of(refused.value)) == ["motivo_sin_integracion"]
     assert servicios.calls("clientes.registrar_ambiente") == []
+
+
+def test_a_correction_begins_with_the_document_as_it_stands_and_changes_it(
+    servicios: Sandbox, request_of: Callable[..., Instance], walk: Callable[..., None]
+) -> None:
+    case = request_of(b2b=True)
+    walk(until="Generar Propuesta Comercial")
+    case.complete("f2_generar", {"servicio": "Pagos", "monto": 100, "sla": "99,5 %"})
+    case.complete("f2_enviar", {"mensaje_envio": "Mire el SLA"})
+    (review,) = [task for task in servicios.tasks() if task.name == "Revisar Propuesta Comercial"]
+    review.instance.complete(review, {"aprobado": False, "observaciones": "Suba el SLA"})
+
+    case.complete("f2_corregir", {"sla": "99,9 %", "monto": 120, "correccion": "SLA a 99,9 %"})
+    case.complete("f2_enviar", {})
+
+    first, second = [
+        call.variables
+        for call in servicios.calls("documentos.emitir")
+        if call.variables["documento"] == "D2"
+    ]
+    assert first["contenido"] == _proposal("99,5 %", 100)
+    assert (first["mensaje"], first["correccion"]) == ("Mire el SLA", None)
+    assert second["contenido"] == _proposal("99,9 %", 120)
+    assert (second["mensaje"], second["correccion"]) == (None, "SLA a 99,9 %")
+    assert case.variables["monto"] == 120
+    assert case.variables["d2_emisor"] is None
+
+
+def _proposal(sla: str, price: int) -> dict[str, object]:
+    nothing = dict.fromkeys(("moneda", "plazo_dias", "validez"))
+    return {"servicio": "Pagos", "monto": price, "sla": sla, **nothing}
+
+
+def test_what_was_said_about_one_document_is_not_said_about_the_next(
+    servicios: Sandbox, request_of: Callable[..., Instance], walk: Callable[..., None]
+) -> None:
+    case = request_of(b2b=True)
+    walk(until="Enviar CRO")
+    (sending,) = servicios.tasks()
+    case.complete(sending, {"mensaje_envio": "Ojo con la fecha"})
+    walk(until="Revisar Propuesta Comercial")
+    (review,) = [task for task in servicios.tasks() if task.name == "Revisar Propuesta Comercial"]
+    review.instance.complete(review, {"aprobado": False, "observaciones": "Falta"})
+    case.complete("f2_corregir", {"correccion": "Agregado"})
+    walk(until="Revisar Contrato")
+
+    said = [
+        (call.variables["documento"], call.variables["mensaje"], call.variables.get("correccion"))
+        for call in servicios.calls("documentos.emitir")
+    ]
+    assert said == [
+        ("D1", "Ojo con la fecha", None),
+        ("D2", None, None),
+        ("D2", None, "Agregado"),
+        ("D3", None, None),
+    ]
+
+
+def test_the_desk_decides_on_what_it_noted_and_its_urgency_counts(
+    request_of: Callable[..., Instance],
+) -> None:
+    case = request_of(desk="inicio_mesa_de_ayuda")
+    noted = {"urgencia": "alta", "contacto_solicitante": "Marcela", "observaciones": "Trae RUT"}
+
+    case.complete("f1_mesa_solicitud", noted)
+
+    told = ("urgencia", "contacto_solicitante", "solicitud_notas")
+    assert [case.variables[name] for name in told] == ["alta", "Marcela", "Trae RUT"]
+    (deciding,) = case.tasks()
+    assert deciding.name.startswith("Validar si la información")
+    with pytest.raises(Refused) as refused:
+        case.complete(deciding, {"solicitud_notas": "Otra cosa"}, check_form=True)
+    assert list(fields_of(refused.value)) == ["solicitud_notas"]

@@ -35,6 +35,7 @@ def gate(pre: str, phase: int) -> tuple[tuple[Node, ...], tuple[Flow, ...]]:
             f"Acreditar ambiente de {SHOWN[kind]}",
             (2, 1),
             form="acreditar_ambiente",
+            button="Acreditar ambiente",
             roles='=distinct values([rol_ejecutor, "Mesa de Ayuda"])',
             attrs={"cauce:actorVariable": "acreditado_por"},
             inputs={"ambiente": f'="{kind}"', **dict.fromkeys(ANSWERS, "=null")},

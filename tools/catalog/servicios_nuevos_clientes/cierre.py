@@ -28,6 +28,7 @@ def _balance() -> Piece:
             "Autorizar cierre con saldo",
             (11, 1),
             form="autorizar_saldo",
+            button="Registrar decisión",
             roles="Gerente Comercial",
             attrs={"cauce:actorVariable": "saldo_autorizado_por"},
             inputs={"saldo": "=saldo", "motivo_saldo": "=motivo_saldo"},

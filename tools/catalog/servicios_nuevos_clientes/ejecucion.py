@@ -96,6 +96,7 @@ def _closing() -> tuple[Node, ...]:
             "Cerrar Comercial",
             (17, 0),
             form="cerrar_comercial",
+            button="Cerrar comercialmente",
             roles=EXECUTOR,
             attrs={"cauce:actorVariable": "cerrado_por"},
             inputs={"saldo": "=saldo"},

@@ -1,6 +1,7 @@
 """Phases 2 to 8 of Ejecución: validate D(k-1), draft D(k), issue it, wait for the review."""
 
 from tools.catalog.servicios_nuevos_clientes.ambientes import NEEDED, gate
+from tools.catalog.servicios_nuevos_clientes.borradores import as_it_stands, prefilled, written
 from tools.catalog.servicios_nuevos_clientes.documentos import DOCUMENTS, PHASES, Documento
 from tools.catalog.servicios_nuevos_clientes.inicio import REJECTED
 from tools.catalog.servicios_nuevos_clientes.partes import (
@@ -29,6 +30,8 @@ from tools.draw import (
 )
 
 EXECUTOR = "=[rol_ejecutor]"
+OWN = ("validado", "correccion", "mensaje_envio")
+"""What a phase asks anew: nothing of it comes from the phase before, nor goes on to the next."""
 Piece = tuple[tuple[Node, ...], tuple[Flow, ...]]
 
 
@@ -41,7 +44,7 @@ def phase_box(number: int, at: tuple[int, int], inner: Body) -> tuple[Node, Node
         phase.title,
         at,
         inner,
-        *mapping({"fase": f"={number}", "validado": "=null"}),
+        *mapping({"fase": f"={number}", **dict.fromkeys(OWN, "=null")}),
         color=phase.color,
         doc=f"Objetivo: {phase.objective}.",
     )
@@ -85,6 +88,7 @@ def entry(number: int) -> Piece:
         name,
         (6, 0),
         form=f"validar_{before.slug}",
+        button="Registrar respuesta" if client else "Registrar decisión",
         roles=EXECUTOR,
         attrs=attrs,
         deadline={"fase": f"={number}", "rol": "=rol_ejecutor"},
@@ -177,12 +181,11 @@ def _drafting(number: int, pre: str) -> Piece:
         name,
         (11, 0),
         form="implementar_servicio" if number == 6 else f"generar_{document.slug}",
+        button="Servicio implementado" if number == 6 else "Borrador listo",
         roles=EXECUTOR,
         attrs={"cauce:document": document.key},
-        inputs=_prefilled(document),
-        outputs={f"{document.var}_contenido": _content(document)}
-        | ({"servicio_implementado": "=true"} if number == 6 else {})
-        | ({"monto": "=monto"} if number == 2 else {}),
+        inputs=prefilled(document),
+        outputs=written(document) | ({"servicio_implementado": "=true"} if number == 6 else {}),
     )
     asking = f"{pre}_validada"
     if number != 4:
@@ -203,30 +206,6 @@ def _drafting(number: int, pre: str) -> Piece:
         "consecuencias del término anticipado.",
     )
     return (force, draft), (flow(asking, force.id, "Sí", default=True), *chain(force.id, draft.id))
-
-
-FIELDS = {
-    2: ("servicio", "monto", "moneda", "plazo_dias", "sla", "validez"),
-    3: ("clausulas", "vigencia_desde", "vigencia_hasta", "renovacion", "firmante"),
-    4: ("detalle_servicio", "cantidad", "fecha_requerida", "condiciones_tecnicas"),
-    5: ("hitos", "fecha_inicio", "fecha_termino", "responsable", "riesgos"),
-    6: ("resultado_pruebas", "fecha_puesta_en_marcha", "accesos", "notas"),
-    7: ("periodo", "monto_neto", "impuesto", "vencimiento", "orden_de_compra"),
-    8: ("cuotas", "primer_vencimiento", "medio_de_pago", "contacto_pago"),
-}
-"""What the form of each draft asks, and the document therefore holds."""
-
-
-def _prefilled(document: Documento) -> dict[str, str]:
-    """The draft that Revisión prepared; D(2) and D(6) start without one."""
-    if document.number in (2, 6):
-        return {}
-    return {name: f"=borrador.{name}" for name in FIELDS[document.number]}
-
-
-def _content(document: Documento) -> str:
-    fields = ", ".join(f"{name}: {name}" for name in FIELDS[document.number])
-    return f"={{{fields}}}"
 
 
 def _issuing(document: Documento, pre: str, number: int) -> Piece:
@@ -254,8 +233,11 @@ def _publishing(document: Documento, pre: str, number: int) -> tuple[Node, ...]:
             f"Enviar {document.name}",
             (12, 0),
             form="enviar_documento",
+            button="Enviar a revisión",
             roles=EXECUTOR,
             attrs={"cauce:actorVariable": f"{var}_emisor", "cauce:document": document.key},
+            inputs={"mensaje_envio": "=null"},
+            outputs={name: f"={name}" for name in ("mensaje_envio", f"{var}_emisor")},
             doc="Emite la versión para revisión. Quien la emite no la revisa.",
         ),
         step(
@@ -268,6 +250,7 @@ def _publishing(document: Documento, pre: str, number: int) -> tuple[Node, ...]:
                 "version_anterior": f"={var}_version",
                 "contenido": f"={var}_contenido",
                 "correccion": "=correccion",
+                "mensaje": "=mensaje_envio",
                 "emisor": f"={var}_emisor",
             },
             {f"{var}_version": "=version", f"{var}_referencia": "=referencia"},
@@ -325,11 +308,16 @@ def _answered(document: Documento, pre: str) -> tuple[Node, ...]:
             f"{pre}_corregir",
             f"Corregir {document.name}",
             (16, 1),
-            form="corregir_documento",
+            form=f"corregir_{document.slug}",
+            button="Corrección lista",
             roles=EXECUTOR,
             attrs={"cauce:document": document.key},
-            inputs={"observaciones_recibidas": "=observaciones"},
-            outputs={"correccion": "=correccion"},
+            inputs={
+                "observaciones_recibidas": "=observaciones",
+                "correccion": "=null",
+                **as_it_stands(document),
+            },
+            outputs={"correccion": "=correccion", **written(document)},
         ),
         catch(
             f"{pre}_cierre_proceso",

@@ -78,7 +78,7 @@ def lane_nodes(desk: Mesa) -> tuple[Node, ...]:
             PHASES[1].title,
             (1, 0),
             phase(desk),
-            *mapping({"fase": "=1", "validado": "=null"}),
+            *mapping({"fase": "=1", "validado": "=null", "mensaje_envio": "=null"}),
             color=YELLOW,
             doc=f"Objetivo: {PHASES[1].objective}.",
         ),
@@ -171,6 +171,7 @@ def phase(desk: Mesa) -> Body:
             POINT,
             (decision_at, 0),
             form="validar_informacion",
+            button="Registrar decisión",
             roles=role,
             attrs={"cauce:actorVariable": "validado_por"},
         ),
@@ -195,13 +196,19 @@ def _issuing(desk: Mesa, decision_at: int) -> tuple[Node, ...]:
     pre, role = f"f1_{desk.key}", desk.lane
     return (
         person(
-            f"{pre}_generar", "Generar CRO", (decision_at + 2, 0), form="generar_cro", roles=role
+            f"{pre}_generar",
+            "Generar CRO",
+            (decision_at + 2, 0),
+            form="generar_cro",
+            button="Borrador listo",
+            roles=role,
         ),
         person(
             f"{pre}_enviar",
             "Enviar CRO",
             (decision_at + 3, 0),
             form="enviar_cro",
+            button="Enviar CRO",
             roles=role,
             attrs={"cauce:actorVariable": "d1_emisor", "cauce:document": "D1"},
         ),
@@ -210,7 +217,12 @@ def _issuing(desk: Mesa, decision_at: int) -> tuple[Node, ...]:
             "Emitir versión de CRO",
             (decision_at + 4, 0),
             "documentos.emitir",
-            {"documento": '="D1"', "version_anterior": "=d1_version", "emisor": "=d1_emisor"},
+            {
+                "documento": '="D1"',
+                "version_anterior": "=d1_version",
+                "mensaje": "=mensaje_envio",
+                "emisor": "=d1_emisor",
+            },
             {"d1_version": "=version", "d1_referencia": "=referencia"},
         ),
         publishes(
@@ -248,6 +260,7 @@ def _first_steps(desk: Mesa) -> tuple[str, tuple[Node, ...]]:
                 "Recepción de Solicitud de Servicio - Nuevo Cliente",
                 (2, 0),
                 form="recepcion_solicitud",
+                button="Registrar solicitud",
                 roles=desk.lane,
                 deadline=deadline,
             ),
@@ -256,6 +269,7 @@ def _first_steps(desk: Mesa) -> tuple[str, tuple[Node, ...]]:
                 "Confirmación Booking",
                 (4, 0),
                 form="confirmacion_booking",
+                button="Confirmar booking",
                 roles=desk.lane,
             ),
         )
@@ -266,11 +280,14 @@ def _first_steps(desk: Mesa) -> tuple[str, tuple[Node, ...]]:
             "Validar Solicitud de Servicio - Nuevo Cliente",
             (2, 0),
             form="validar_solicitud",
+            button="Registrar",
             roles=desk.lane,
             deadline=deadline,
             outputs={
                 "solicitud_conforme": "=validado != false",
                 "solicitud_notas": "=observaciones",
+                "urgencia": "=urgencia",
+                "contacto_solicitante": "=contacto_solicitante",
             },
             doc="Registra lo que la mesa comprobó; decide la tarea que sigue.",
         ),

@@ -37,6 +37,7 @@ def person(
     at: Cell,
     *,
     form: str,
+    button: str,
     roles: str,
     attrs: Map | None = None,
     deadline: Map | None = None,
@@ -44,7 +45,7 @@ def person(
     outputs: Map | None = None,
     doc: str = "",
 ) -> Node:
-    """A user task with its form and candidate groups; `deadline` are inputs of `plazos`."""
+    """A user task with its form, its button and who may do it; `deadline`: inputs of `plazos`."""
     exts = [
         ext("zeebe:userTask"),
         ext("zeebe:formDefinition", formId=form),
@@ -53,7 +54,9 @@ def person(
     ]
     if deadline:
         exts.append(due(deadline))
-    return task("userTask", id, name, at, *exts, attrs=attrs or {}, doc=doc)
+    return task(
+        "userTask", id, name, at, *exts, attrs={"cauce:button": button, **(attrs or {})}, doc=doc
+    )
 
 
 def due(inputs: Map) -> Ext:

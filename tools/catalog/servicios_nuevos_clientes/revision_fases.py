@@ -153,6 +153,7 @@ def _no(document: Documento) -> tuple[tuple[Node, ...], tuple[Flow, ...]]:
             f"Decidir continuidad de {document.name}",
             (10, 1),
             form="decidir_continuidad",
+            button="Registrar decisión",
             roles="Proceso",
             attrs={"cauce:actorVariable": "decidido_por", "cauce:document": document.key},
             inputs={"continuar": "=null", "noes": "=noes", "respuestas": "=respuestas"},
@@ -228,6 +229,7 @@ def _prepare(number: int, pre: str) -> Node:
             "Generar Plan de Implementación",
             at,
             form="preparar_plan_de_implementacion",
+            button="Entregar plan",
             roles="Responsable Implementación B2B",
             attrs={"cauce:document": "D5"},
             outputs={

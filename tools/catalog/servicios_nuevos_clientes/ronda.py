@@ -71,6 +71,7 @@ def _reviewing(
         name,
         at,
         form="revisar_documento" if step == "revisar" else "volver_a_revisar",
+        button="Registrar revisión",
         roles="=[aprobador]",
         attrs={
             "cauce:fourEyes": "=emisor",
@@ -100,6 +101,7 @@ def _opinion(number: int, document: Documento) -> tuple[tuple[Node, ...], tuple[
         name,
         (3, 2),
         form="opinion_documento",
+        button="Dar opinión",
         roles="=[aprobador]",
         attrs={"cauce:document": document.key, "cauce:actorVariable": "respondido_por"},
         deadline={"fase": f"={number}", "rol": "=aprobador"},

@@ -42,6 +42,7 @@ def process() -> Process:
                         "Terminar contrato",
                         (5, 0),
                         form="terminar_contrato",
+                        button="Terminar contrato",
                         roles="Gerente Comercial",
                         attrs={"cauce:document": "D3", "cauce:actorVariable": "terminado_por"},
                         outputs={
@@ -85,6 +86,7 @@ def _uninstalling() -> Lane:
                 "Desinstalar servicio",
                 (6, 0),
                 form="desinstalar_servicio",
+                button="Servicio desinstalado",
                 roles="Responsable Implementación B2B",
                 outputs={"desinstalacion": "={fecha: fecha_retiro, notas: notas_retiro}"},
             ),
@@ -102,6 +104,7 @@ def _invoice_and_debt() -> tuple[Node, ...]:
             "Emitir nota de crédito",
             (8, 0),
             form="nota_de_credito",
+            button="Emitir nota de crédito",
             roles="Gerente Comercial",
             attrs={"cauce:document": "D7"},
             outputs={"nota": "={monto: monto_nota, motivo: motivo_nota}"},

@@ -20,8 +20,8 @@ _LAST = (
     "FROM cauce_document_version WHERE document_id = ?"
 )
 _ADD = (
-    "INSERT INTO cauce_document_version (document_id, number, reference, content, digest, "
-    "issued_by, issued_at, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO cauce_document_version (organisation_id, document_id, number, reference, "
+    "content, digest, issued_by, issued_at, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _ISSUED = "UPDATE cauce_document SET state = ?, changed_at = ? WHERE id = ?"
 
@@ -61,9 +61,10 @@ def issue(
     }
     content = render(template or EMPTY, {**values, **known})
     digest, at = sha256(content.encode()).hexdigest(), here.value(now)
+    version = (document.id, number, reference, content, digest, author, at, note)
     here.write(
         [
-            (_ADD, (document.id, number, reference, content, digest, author, at, note)),
+            (_ADD, (organisation, *version)),
             (_ISSUED, (rules.ISSUED, at, document.id)),
         ]
     )
