@@ -143,6 +143,21 @@ def test_should_go_on_below_where_the_case_asks_another(company: Company) -> Non
     assert ended["Location"] == f"/tareas/{other}"
 
 
+def test_should_show_beside_a_document_what_its_author_wrote(company: Company) -> None:
+    client = company.enter("ana")
+    for _ in range(3):
+        (task,) = _open(company)
+        client.post(f"/tareas/{task.id}/completar")
+    (sending,) = _open(company)
+    client.post(f"/tareas/{sending.id}/completar", {"f.mensaje_envio": "Ojo con <la> fecha"})
+
+    (validating,) = _open(company)
+    html = client.get(f"/tareas/{validating.id}").content.decode()
+
+    assert validating.name == "Validar CRO"
+    assert '<p class="paper-note"><b>Ana Rivas:</b> Ojo con &lt;la&gt; fecha</p>' in html
+
+
 def test_should_speak_english_when_asked(company: Company) -> None:
     client = company.enter("ana")
 

@@ -45,12 +45,16 @@ class Error:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Paper:
-    """The latest version of the document that a task is about."""
+    """The latest version of the document that a task is about.
+
+    `note` is what its author wrote to those who read it: what was corrected, what to look at.
+    """
 
     title: str
     state: str
     html: SafeString
     author: str
+    note: str
     at: str
     digest: str
     url: str
@@ -188,6 +192,7 @@ def _paper(
         state=found.state,
         html=paper(source),
         author=name_of(last.issued_by, names, door.language),
+        note=last.note,
         at=exact(last.issued_at, door.language),
         digest=last.digest,
         url=f"/casos/{view.task.case_key}/documentos/{found.id}/{last.number}",
