@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -64,15 +64,22 @@ class Ours:
 def listening() -> Iterator[list[list[Statement]]]:
     """Note what the runtime writes meanwhile."""
     heard: list[list[Statement]] = []
+    # On SQLite what is written is run.
     kind: Any = PostgreSQL if connection.vendor == "postgresql" else SQLite
-    real = kind.write
+    names = ("write", "run") if kind is PostgreSQL else ("run",)
+    real = {name: getattr(kind, name) for name in names}
 
-    def write(self: Any, statements: Sequence[Statement]) -> None:
-        heard.append(list(statements))
-        real(self, statements)
+    def noting(name: str) -> Callable[[Any, Sequence[Statement]], Any]:
+        def note(self: Any, statements: Sequence[Statement]) -> Any:
+            heard.append(list(statements))
+            return real[name](self, statements)
 
-    kind.write = write
+        return note
+
     try:
+        for name in names:
+            setattr(kind, name, noting(name))
         yield heard
     finally:
-        kind.write = real
+        for name in names:
+            setattr(kind, name, real[name])

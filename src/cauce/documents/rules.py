@@ -24,6 +24,11 @@ _NEXT: Final[dict[str, frozenset[str]]] = {
 }
 
 
+def before(wanted: str) -> tuple[str, ...]:
+    """Give the states that a document may be in to become `wanted`."""
+    return tuple(state for state, following in _NEXT.items() if wanted in following)
+
+
 def check(name: str, state: str, wanted: str) -> None:
     """Hold a change of state to the table above. Raises Refused: DOCUMENT_STATE."""
     if wanted not in _NEXT[state]:

@@ -75,23 +75,24 @@ def execute(store: Store, row: Row, command: c.Command, now: datetime) -> Reject
 
 
 def _write(taken: Step, command: c.Command) -> None:
-    row, state, value = taken.row, taken.state, taken.store.value
+    row, state = taken.row, taken.state
     encoded = encode_state(state)
     entry = _entry(taken, command, encoded)
     digest = entry.digest()
-    ended = None if state.status == ACTIVE else value(taken.now)
+    ended = None if state.status == ACTIVE else taken.at
     wake_at = state.wake_at()
     # An instance that changed meanwhile, under a lock that should have kept it, has an entry of
     # this number: the journal's key refuses a second.
     statements: list[Statement] = [
         (
             _UPDATE,
-            (encoded, entry.seq, digest, value(wake_at), state.status, ended, row.id, row.version),
+            (encoded, entry.seq, digest, taken.store.value(wake_at), state.status, ended, row.id,
+             row.version),
         ),
         (
             _APPEND,
             (entry.instance, entry.seq, entry.organisation, entry.definition,
-             value(entry.recorded_at), entry.actor, entry.command, entry.events, entry.snapshot,
+             taken.at, entry.actor, entry.command, entry.events, entry.snapshot,
              entry.state_digest, entry.previous, digest),
         ),
     ]  # fmt: skip

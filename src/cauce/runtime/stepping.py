@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
 from cauce.engine import Node, State
 from cauce.engine.events import Event
+from cauce.engine.state import Subscription
 from cauce.runtime.deployed import Definition, Deployed
 from cauce.runtime.patience import back_off
-from cauce.runtime.projections.open import Open
+from cauce.runtime.projections.open import Open, listening
 from cauce.runtime.rows import Row
 from cauce.runtime.store import Store
 
@@ -29,16 +31,23 @@ class Step:
     before: Open
     events: list[Event]
     now: datetime
-    _by_type: dict[type[Event], list[Any]] = field(default_factory=dict)
+    at: Any = field(init=False)
+    """`now` as the store takes it."""
+    listening: Mapping[int, Subscription] = field(init=False)
+    """The subscriptions that can take something after the step."""
+    _by_type: dict[type[Event], list[Any]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Sort the events by type, once."""
+        self.at = self.store.value(self.now)
+        self.listening = listening(self.state)
+        self._by_type = {}
         for event in self.events:
             self._by_type.setdefault(type(event), []).append(event)
 
-    def of(self, kind: type[E]) -> list[E]:
+    def of(self, kind: type[E]) -> Sequence[E]:
         """Give the step's events of one type, in order."""
-        return self._by_type.get(kind, [])
+        return self._by_type.get(kind, ())
 
     def node(self, key: int) -> Node:
         """Give the node of an activation."""

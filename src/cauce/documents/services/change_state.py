@@ -10,7 +10,10 @@ from cauce.runtime.errors import Refused
 from cauce.runtime.execute import utcnow
 from cauce.runtime.store import store
 
-_CHANGE = "UPDATE cauce_document SET state = ?, changed_at = ? WHERE id = ?"
+_CHANGE = (
+    "UPDATE cauce_document SET state = ?, changed_at = ? WHERE type = ? AND case_id = "
+    "(SELECT id FROM cauce_case WHERE organisation_id = ? AND key = ?) AND state IN ({states})"
+)
 
 
 @transaction.atomic(savepoint=False)
@@ -19,11 +22,16 @@ def change_state(*, organisation: int, case_key: str, kind: str, state: str) -> 
 
     Raises Refused: UNKNOWN_DOCUMENT, DOCUMENT_STATE.
     """
-    here = store()
+    here, before = store(), rules.before(state)
+    sql = _CHANGE.replace("{states}", ", ".join("?" * len(before)))
+    change = (sql, (state, here.value(utcnow()), kind, organisation, case_key, *before))
+    if here.run([change]) == [1]:
+        return
     found = lock_document(here, organisation, case_key, kind)
     if found is None:
         raise Refused(
             "UNKNOWN_DOCUMENT", f"The case {case_key} has no document {kind}: issue it first."
         )
     rules.check(found.name, found.state, state)
-    here.write([(_CHANGE, (state, here.value(utcnow()), found.id))])
+    # Somebody has changed it meanwhile to what may become that; now it is locked.
+    here.run([change])

@@ -8,7 +8,6 @@ from datetime import datetime
 from cauce.correlation import Message, key_text, lane
 from cauce.engine.state import ACTIVE
 from cauce.runtime.effects.parcels import of_message, write
-from cauce.runtime.projections.open import listening
 from cauce.runtime.stepping import Step
 from cauce.runtime.store import Rows, Statement, Store, with_key
 
@@ -71,14 +70,14 @@ def offered(step: Step) -> Iterator[tuple[Statement, set[str]]]:
     """
     organisation = step.row.organisation
     takers = list(dict.fromkeys(_takers(step)))
-    now = step.store.value(step.now)
-    found = _guarded(
-        step.store,
-        [lock_name(organisation, name, text) for name, text in takers],
-        [with_key(_FIND, text, organisation, name, now) for name, text in takers],
-    )
-    for pk, where in sorted(found):
-        yield from ((statement, {where}) for statement in offer(step.store, pk, step.now))
+    if takers:
+        found = _guarded(
+            step.store,
+            [lock_name(organisation, name, text) for name, text in takers],
+            [with_key(_FIND, text, organisation, name, step.at) for name, text in takers],
+        )
+        for pk, where in sorted(found):
+            yield from ((statement, {where}) for statement in offer(step.store, pk, step.now))
     if step.state.status != ACTIVE:
         yield drop_ended(organisation, step.state.case_key), set()
 
@@ -119,7 +118,7 @@ def drop_ended(organisation: int, case_key: str) -> Statement:
 
 
 def _takers(step: Step) -> Iterator[tuple[str, str | None]]:
-    for key, found in listening(step.state).items():
+    for key, found in step.listening.items():
         if key not in step.before.subscriptions and found.kind == "message":
             yield found.name, key_text(found.correlation)
     if step.state.status != ACTIVE and step.row.message_key is not None:

@@ -55,8 +55,7 @@ def statements(step: Step) -> Iterator[Statement]:
 def row(step: Step, name: str, target: int | None, parcel: Parcel) -> Statement:
     """Give the statement that writes one delivery."""
     kind = str(parcel.__struct_config__.tag)
-    now = step.store.value(step.now)
-    return INSERT, (step.row.organisation, name, kind, target, write(parcel), now)
+    return INSERT, (step.row.organisation, name, kind, target, write(parcel), step.at)
 
 
 def _message(step: Step, event: e.MessageThrown) -> Iterator[Target]:

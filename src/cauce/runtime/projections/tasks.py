@@ -29,31 +29,30 @@ _MOVE = (
     "UPDATE cauce_task SET element_id = ?, name = ?, role_set_id = ?, users = ?, excluded = ?, "
     "form = ? WHERE instance_id = ? AND key = ? AND closed_at IS NULL"
 )
-_CHANGES = (e.TaskAssigned, e.TaskWaiting, e.TaskResumed)
 
 
 def statements(step: Step) -> Iterator[Statement]:
     """Close what is no longer open, insert what is new, change what changed."""
-    now_open = step.state.tasks
-    completed = {event.key: event.actor for event in step.of(e.TaskCompleted)}
-    value = step.store.value
-    for key in step.before.tasks:
+    before, now_open = step.before.tasks, step.state.tasks
+    for key in before:
         if key not in now_open:
-            yield (
-                _CLOSE,
-                (value(step.now), completed.get(key), key in completed, step.row.id, key),
-            )
+            by = {event.key: event.actor for event in step.of(e.TaskCompleted)}
+            yield _CLOSE, (step.at, by.get(key), key in by, step.row.id, key)
     for key, task in now_open.items():
-        if key not in step.before.tasks:
+        if key not in before:
             yield _INSERT, _values(step, key, task)
     if step.of(e.InstanceMigrated):
-        for key in step.before.tasks & now_open.keys():
+        for key in before & now_open.keys():
             yield _MOVE, _terms(step, key, now_open[key])
         return
-    changed = {event.key for event in step.events if isinstance(event, _CHANGES)}
-    for key in changed & step.before.tasks & now_open.keys():
+    changed = {
+        *(event.key for event in step.of(e.TaskAssigned)),
+        *(event.key for event in step.of(e.TaskWaiting)),
+        *(event.key for event in step.of(e.TaskResumed)),
+    }
+    for key in changed & before & now_open.keys():
         task = now_open[key]
-        moments = (value(task.due_at), value(task.waiting_since))
+        moments = (step.store.value(task.due_at), step.store.value(task.waiting_since))
         yield _CHANGE, (task.assignee, *moments, task.asks, step.row.id, key)
 
 
@@ -91,7 +90,7 @@ def _values(step: Step, key: int, task: Any) -> tuple[Any, ...]:
         task.assignee,
         task.form,
         task.priority,
-        value(step.now),
+        step.at,
         value(task.due_at),
         value(task.waiting_since),
         task.asks,

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from cauce.correlation import key_text
 from cauce.engine import events as e
-from cauce.runtime.projections.open import listening
 from cauce.runtime.stepping import Step
 from cauce.runtime.store import Statement
 
@@ -41,7 +40,7 @@ _RESOLVE = (
 
 def subscriptions(step: Step) -> Iterator[Statement]:
     """Who listens."""
-    now = listening(step.state)
+    now = step.listening
     for key in step.before.subscriptions:
         if key not in now:
             yield _UNSUBSCRIBE, (step.row.id, key)
@@ -62,11 +61,10 @@ def jobs(step: Step) -> Iterator[Statement]:
             yield _REMOVE_JOB, (step.row.id, key)
     for key, job in state.jobs.items():
         if key not in step.before.jobs:
-            now = value(step.now)
             yield (
                 _ADD_JOB,
                 (step.row.organisation, step.row.id, key, step.node(key).id, job.type,
-                 job.retries, now, now),
+                 job.retries, step.at, step.at),
             )  # fmt: skip
     if step.of(e.InstanceMigrated):
         for key in step.before.jobs & state.jobs.keys():
@@ -75,22 +73,22 @@ def jobs(step: Step) -> Iterator[Statement]:
     failed = {event.key: event.message for event in step.of(e.JobFailed)}
     for key, error in (again | failed).items():
         if key in step.before.jobs and key in state.jobs:
-            due = value(step.retry_at(state.jobs[key].retries) if error else step.now)
+            due = value(step.retry_at(state.jobs[key].retries)) if error else step.at
             yield _RETRY_JOB, (state.jobs[key].retries, due, error, step.row.id, key)
 
 
 def incidents(step: Step) -> Iterator[Statement]:
     """What failed."""
-    state, value = step.state, step.store.value
+    state = step.state
     for key in step.before.incidents:
         if key not in state.incidents:
-            yield _RESOLVE, (value(step.now), step.row.id, key)
+            yield _RESOLVE, (step.at, step.row.id, key)
     for key, found in state.incidents.items():
         if key not in step.before.incidents:
             yield (
                 _RAISE,
                 (step.row.organisation, step.row.id, key, found.code, found.element_id,
-                 found.message, value(step.now)),
+                 found.message, step.at),
             )  # fmt: skip
     if step.of(e.InstanceMigrated):
         for key in step.before.incidents & state.incidents.keys():
