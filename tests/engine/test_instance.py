@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from cauce.calendar import calendar_from
 from cauce.engine import Env, Rejection, State, decide, replay, step
 from cauce.engine import commands as c
@@ -181,6 +183,42 @@ def test_a_step_that_is_too_long_becomes_an_incident_that_repeats_its_command(
     case.resolve()
     assert case.path == ["s", "a", "m", "t", "g", "e"]
     assert case.of(e.TaskCompleted)[0].actor == "ana"
+    case.assert_done()
+
+
+@pytest.mark.parametrize("enough", [True, False])
+def test_each_element_counts_once_against_the_limit_of_a_step(process: Any, enough: bool) -> None:
+    body = (
+        ENDS + '<userTask id="a"/><parallelGateway id="f"/><task id="t"/><task id="u"/>'
+        '<parallelGateway id="j"/><intermediateThrowEvent id="n"/>'
+    )
+    case = process(body, "s a f t j n e", "f u j", env=Env(now=NOW)).start()
+    after_a = ["f", "t", "u", "j", "n", "e"]
+    env = Env(now=NOW, activation_limit=len(after_a) - (not enough))
+    outcome = step(case.graph, case.state, c.CompleteTask(key=case.key("a")), env)
+    if enough:
+        assert isinstance(outcome, list)
+        passed = [e.ElementPassed, e.ElementCompleted]
+        assert sum(type(event) in passed for event in outcome) == len(["a", *after_a])
+        assert case.state.status == "completed"
+    else:
+        assert isinstance(outcome, Rejection)
+        assert outcome.code == "STEP_LIMIT"
+
+
+def test_a_task_done_otherwise_takes_the_incident_of_its_long_step_along(process: Any) -> None:
+    env = Env(now=NOW, activation_limit=50)
+    case = process(LOOP, "s a m t g e", "g m", g_m="again", env=env).start()
+    for _ in range(2):
+        command = c.CompleteTask(key=case.key("a"), data={"again": True})
+        assert isinstance(step(case.graph, case.state, command, env), Rejection)
+        case.state = replay(case.events)
+        case.events += keep(case.state, command, "too long", "p")
+        assert case.state == replay(case.events)
+        assert case.incidents == [("STEP_LIMIT", "p")]
+    case.complete("a", again=False)
+    assert case.path == ["s", "a", "m", "t", "g", "e"]
+    assert case.incidents == []
     case.assert_done()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cauce.engine import commands as c
 from cauce.engine import events as e
+from cauce.engine.deciders.common import held_completions
 from cauce.engine.evolve import evolve
 from cauce.engine.state import ROOT_KEY, State
 from cauce.engine.step import STEP_LIMIT
@@ -13,7 +14,8 @@ def keep(state: State, command: c.Command, message: str, process_id: str) -> lis
     """Keep a command as the incident STEP_LIMIT; give the events, already applied to `state`.
 
     A task stays open, a timer or message is suspended until the incident is resolved, which
-    repeats the command; a start leaves an active instance without tokens.
+    repeats the command; a start leaves an active instance without tokens. Of two completions of
+    one task the later one is kept.
     """
     events: list[e.Event] = []
 
@@ -32,6 +34,9 @@ def keep(state: State, command: c.Command, message: str, process_id: str) -> lis
             )
         )  # fmt: skip
         return events
+    if isinstance(command, c.CompleteTask):
+        for key in held_completions(state, command.key):
+            emit(e.IncidentResolved(key))
     if isinstance(command, c.StartInstance):
         emit(e.InstanceStarted(command.case_key, command.caller))
     if isinstance(command, c.FireTimer):

@@ -129,7 +129,7 @@ class Run:
         except IncidentError as stop:
             self.incident(self.open(node, scope, consumed), stop)
             return
-        self.emit(e.ElementPassed(node.index, scope, consumed))
+        self.passed(node, scope, consumed)
         self.leave(scope, flows)
 
     # Activations
@@ -145,12 +145,17 @@ class Run:
         isolated: bool = False,
     ) -> int:
         """Make an activation of `node` in `scope`; give its key."""
-        self.count()
+        self._count()
         key = self.state.next_key
         self.emit(e.ElementActivated(key, node.index, scope, consumed, body, variables, isolated))
         return key
 
-    def count(self) -> None:
+    def passed(self, node: Node, scope: int, consumed: tuple[int, ...] = ()) -> None:
+        """Tell that a node which does not rest began and ended at once."""
+        self._count()
+        self.emit(e.ElementPassed(node.index, scope, consumed))
+
+    def _count(self) -> None:
         """Count one activation against the limit of a step. Raises StepTooLongError."""
         self.passages += 1
         if self.passages > self.env.activation_limit:
@@ -254,5 +259,4 @@ class Run:
 
 def arrive(run: Run, scope: int, node: Node, flow: int) -> None:
     """Let a token arrive at a node over a flow (-1: none)."""
-    run.count()
     node.element.enter(run, node, scope, flow)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cauce.engine import commands as c
 from cauce.engine.problems import IncidentError, Rejection
 from cauce.engine.run import Run
-from cauce.engine.state import ACTIVE
+from cauce.engine.state import ACTIVE, State
 from cauce.engine.variables import gains
 
 
@@ -21,6 +22,15 @@ def unknown(code: str, what: str, key: int, run: Run) -> Rejection:
     return Rejection(
         code=code, message=f"There is no open {what} {key} in this instance; look at what is open."
     )
+
+
+def held_completions(state: State, task: int) -> list[int]:
+    """Give the incidents that keep a completion of a task whose step was too long."""
+    return [
+        key
+        for key, incident in state.incidents.items()
+        if isinstance(incident.command, c.CompleteTask) and incident.command.key == task
+    ]
 
 
 def weights_of(run: Run, parts: Mapping[int, dict[str, Any]]) -> dict[int, int] | Rejection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cauce.engine import commands as c
 from cauce.engine import events as e
-from cauce.engine.deciders.common import unknown, weights_of
+from cauce.engine.deciders.common import held_completions, unknown, weights_of
 from cauce.engine.elements import clock
 from cauce.engine.elements.activity import leave_activation
 from cauce.engine.problems import Rejection
@@ -31,6 +31,9 @@ def complete(run: Run, command: c.CompleteTask) -> Rejection | None:
     weights = weights_of(run, parts)
     if isinstance(weights, Rejection):
         return weights
+    if run.state.incidents:
+        for held in held_completions(run.state, key):
+            run.emit(e.IncidentResolved(held))
     run.emit(e.TaskCompleted(key, command.actor))
     run.put(parts, weights)
     leave_activation(run, key, node)

@@ -25,7 +25,6 @@ def occur(run: Run, node: Node, scope: int, payload: dict[str, Any]) -> None:
         key = run.open(node, scope, variables=payload)
         run.attempt(complete, key, node, leaving=True)
         return
-    run.count()
     kept: dict[str, Any] | None = payload
     try:
         run.set_nearest(scope, payload)
@@ -34,7 +33,7 @@ def occur(run: Run, node: Node, scope: int, payload: dict[str, Any]) -> None:
     except IncidentError as stop:
         run.incident(run.open(node, scope, variables=kept), stop, leaving=True)
         return
-    run.emit(e.ElementPassed(node.index, scope))
+    run.passed(node, scope)
     run.leave(scope, flows)
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from cauce.engine import events as e
 from cauce.engine.elements.activity import hand_over
 from cauce.engine.elements.containers.event_subprocess import begin
 from cauce.engine.elements.containers.scope import listen
@@ -53,7 +52,6 @@ def begin_at(run: Run, scope: int, node: Node, payload: dict[str, Any]) -> None:
         key = run.open(node, scope, variables=payload)
         run.attempt(complete, key, node, leaving=True)
         return
-    run.count()
     kept: dict[str, Any] | None = payload
     try:
         run.set_nearest(scope, payload)
@@ -62,7 +60,7 @@ def begin_at(run: Run, scope: int, node: Node, payload: dict[str, Any]) -> None:
     except IncidentError as stop:
         run.incident(run.open(node, scope, variables=kept), stop, leaving=True)
         return
-    run.emit(e.ElementPassed(node.index, scope))
+    run.passed(node, scope)
     run.leave(scope, node.outgoing)
 
 

@@ -45,7 +45,7 @@ def enter(run: Run, node: Node, scope: int, flow: int) -> None:
     except IncidentError as stop:
         run.incident(run.open(node, scope), stop)
         return
-    run.emit(e.ElementPassed(node.index, scope))
+    run.passed(node, scope)
     _go_on(run, node, scope, act)
 
 

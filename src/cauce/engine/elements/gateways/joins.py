@@ -44,7 +44,6 @@ def _fire(run: Run, gateway: Node, scope: int) -> bool:
     waiting = tuple(flow for flow in gateway.incoming if flow in activation.joining)
     if not waiting or not _may_join(run, gateway, scope, waiting):
         return False
-    run.count()
     run.through(gateway, scope, every_true, waiting)
     return True
 
