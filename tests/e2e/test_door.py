@@ -114,6 +114,21 @@ def test_should_not_complete_the_next_task_with_the_rest_of_a_double_click(
     expect(gabriela.locator(SUBMIT)).to_be_visible()
 
 
+def test_should_come_back_to_the_open_task_in_the_language_chosen(pages: list[Page]) -> None:
+    ana, _ = pages
+    _enter(ana, "ana")
+    for row in ana.locator(".task").all()[:2]:
+        row.click()
+        expect(ana.locator("#panel")).to_have_attribute("data-task", row.get_attribute("data-task"))
+    opened = ana.url
+
+    ana.click(".me-rail summary")
+    ana.click(".me-rail [name=idioma][value=en]")
+
+    expect(ana.locator("html")).to_have_attribute("lang", "en")
+    assert ana.url == opened
+
+
 def test_should_move_with_keys(pages: list[Page]) -> None:
     carolina, _ = pages
     _enter(carolina, "carolina")

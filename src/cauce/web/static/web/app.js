@@ -84,6 +84,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
   }
 });
 
+/** Who chooses a language or colours comes back to what they look at now. */
+document.addEventListener("htmx:pushedIntoHistory", () => {
+  for (const back of document.querySelectorAll("[name=volver]")) back.value = location.pathname + location.search;
+});
+
 /** What went wrong stays over the page, and the page as it was, until something goes well. */
 function warn(text) {
   const banner = $("#sin-red");
