@@ -37,7 +37,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "cauce.web.middleware.preferences",
-    "cauce.web.middleware.away",
+    "cauce.web.middleware.told",
 ]
 ROOT_URLCONF = "cauce.web.urls"
 WSGI_APPLICATION = "cauce.web.wsgi.application"
@@ -56,6 +56,8 @@ TEMPLATES = [
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 LOGIN_URL = "/entrar"
+# A list of 200 rows has many fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 CSRF_FAILURE_VIEW = "cauce.web.views.problems.stale"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -5,12 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from cauce.runtime.errors import DatabaseAway, DefinitionBroken
-from cauce.web.preferences import LANGUAGE_COOKIE, LANGUAGES, THEME_COOKIE, THEMES
+from cauce.web.preferences import LANGUAGES, chosen_language, chosen_theme
 from cauce.web.views import problems
 
 log = logging.getLogger("cauce.web")
@@ -21,6 +20,8 @@ POLICY = (
     "frame-ancestors 'none'"
 )
 """Nothing from elsewhere, nothing inline."""
+
+NOT_ALLOWED = 405
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -37,20 +38,23 @@ def policy(get_response: Handler) -> Handler:
     return handle
 
 
-def away(get_response: Handler) -> Handler:
-    """Say where the database does not answer, or what is deployed can no longer be read."""
+def told(get_response: Handler) -> Handler:
+    """Say on a page what is amiss with a request, or failed of which more is known."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
+        asked = (text for _, texts in request.GET.lists() for text in texts)
+        if any("\0" in text for text in (request.path, *asked)):
+            raise BadRequest("Expected an address of characters that texts have, came NUL.")
+        response = get_response(request)
+        if response.status_code == NOT_ALLOWED:
+            return problems.sent_wrongly(request, response["Allow"])
+        return response
 
     def failed(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, DatabaseAway | InterfaceError | OperationalError):
-            log.error("the database is away: %s", exception)
-            return problems.away(request)
-        if isinstance(exception, DefinitionBroken):
-            log.error("%s", exception)
-            return problems.unreadable(request)
-        return None
+        response = problems.of_error(request, exception)
+        if response is not None:
+            log.error("%s: %s", type(exception).__name__, exception)
+        return response
 
     # Django looks for this name on what a factory gives.
     handle.process_exception = failed  # type: ignore[attr-defined]  # a function has any
@@ -61,9 +65,8 @@ def preferences(get_response: Handler) -> Handler:
     """Read language and theme; say that a page differs for `HX-Request`, and is nobody else's."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        request.LANGUAGE_CODE = _language(request)
-        theme = request.COOKIES.get(THEME_COOKIE)
-        request.theme = theme if theme in THEMES else ""  # type: ignore[attr-defined]  # a name of our own
+        request.LANGUAGE_CODE = chosen_language(request) or _on_record(request)
+        request.theme = chosen_theme(request)  # type: ignore[attr-defined]  # a name of our own
         response = get_response(request)
         patch_vary_headers(response, ["HX-Request"])
         response.setdefault("Cache-Control", "no-store")
@@ -73,12 +76,6 @@ def preferences(get_response: Handler) -> Handler:
     return handle
 
 
-def _language(request: HttpRequest) -> str:
-    """Give what was chosen, else what the browser asks for, else what is on record."""
-    wanted = request.headers.get("Accept-Language", "").lower()
-    asked = (
-        request.COOKIES.get(LANGUAGE_COOKIE),
-        wanted[:2],
-        getattr(request.user, "language", ""),
-    )
-    return next((language for language in asked if language in LANGUAGES), "es")
+def _on_record(request: HttpRequest) -> str:
+    language = getattr(request.user, "language", "")
+    return language if language in LANGUAGES else "es"

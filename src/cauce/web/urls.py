@@ -22,6 +22,7 @@ urlpatterns = [
     path("casos/<str:key>/camino/<uuid:process>", cases.show_path),
     path("casos/<str:key>/documentos/<uuid:document>/<int:number>", cases.show_document),
 ]
+handler400 = problems.bad
 handler403 = problems.forbidden
 handler404 = problems.not_found
 handler500 = problems.broken
