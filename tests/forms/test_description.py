@@ -75,6 +75,27 @@ def test_rows_and_shown_components_are_described_too() -> None:
     assert (moment.label, moment.subtype) == ("Inicio", "date")
 
 
+def test_each_row_is_described_with_what_follows_from_its_own_values() -> None:
+    differs = {"type": "expression", "key": "difiere", "expression": "=a != b and i[1] < tope"}
+    why = {"type": "textfield", "key": "por_que", "conditional": {"hide": "=a = b"}}
+    inputs = [{"type": "number", "key": key} for key in ("a", "b")]
+    form = form_of({"type": "dynamiclist", "path": "p", "components": [*inputs, differs, why]})
+    rows = [{"a": Decimal(1), "b": Decimal(3)}, {"a": Decimal(2), "b": Decimal(2)}, "no row"]
+
+    (found,) = describe(form, {"p": rows, "tope": Decimal(3)})
+    (blank,) = describe(form, {"tope": Decimal(3)})
+
+    first, second, third = found.entries
+    assert [field.value for field in first] == [Decimal(1), Decimal(3), True, None]
+    assert [field.value for field in second] == [Decimal(2), Decimal(2), False, None]
+    assert [field.value for field in third] == [None, None, False, None]
+    assert [row[3].visible for row in found.entries] == [True, False, False]
+    assert (blank.entries, [field.key for field in blank.rows]) == (
+        (),
+        ["a", "b", "difiere", "por_que"],
+    )
+
+
 def test_a_form_reads_in_english_where_the_catalogue_does() -> None:
     form = form_of(
         {

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cauce.forms import Form, describe, load_form
 from cauce.web.answers import answers_of
+from cauce.web.focus import after_rows
 from cauce.web.widgets import Table, widgets_of
 
 LIST: dict[str, Any] = {
@@ -75,3 +76,47 @@ def test_should_show_a_table_under_its_headings_and_each_cell_beside_its_own() -
         ),
     )
     assert (bare.kind, bare.table) == ("table", None)
+
+
+def test_should_show_in_a_row_what_follows_from_its_answers() -> None:
+    differs = {"type": "expression", "key": "difiere", "expression": "=a != b"}
+    asked = [{"type": "number", "key": key, "label": key} for key in ("a", "b")]
+    seen = {"m": [{"a": Decimal(1), "b": Decimal(3)}, {"a": Decimal(2), "b": Decimal(2)}]}
+    matrix = {"type": "dynamiclist", "path": "m", "components": [*asked, differs]}
+
+    (found,) = widgets_of(_form(matrix), seen, {}, timezone.now(), {}, language="es")
+
+    assert [[cell.value for cell in row.cells] for row in found.rows] == [
+        ["1", "3", "Sí"],
+        ["2", "2", "No"],
+    ]
+    assert [row.cells[0].moves for row in found.rows] == ["#c-m-0--difiere", "#c-m-1--difiere"]
+
+
+def test_should_renew_what_is_computed_when_a_number_changes_and_nothing_else() -> None:
+    margin = {"type": "expression", "key": "perfil.margen", "expression": "=perfil.precio * 2"}
+    asked = [
+        {"type": "number", "key": "perfil.precio", "label": "Precio"},
+        {"type": "textarea", "key": "perfil.alcance", "label": "Alcance"},
+    ]
+
+    price, text, computed = widgets_of(
+        _form(*asked, margin), {}, {}, timezone.now(), {}, language="es"
+    )
+
+    assert (price.moves, text.moves) == (f"#{computed.id}", "")
+
+
+def test_should_go_on_with_the_row_that_was_added_or_took_the_place_of_another() -> None:
+    def goes_on(sent: str, rows: int) -> str:
+        seen = {"candidatos": [{"persona": "Ana"}] * rows}
+        widgets = widgets_of(_form(LIST), seen, {}, timezone.now(), {}, language="es")
+        return after_rows(QueryDict(sent), widgets)
+
+    assert goes_on("fila_mas=candidatos", 3) == "c-candidatos-2--persona"
+    assert goes_on("fila_menos=candidatos[0]", 2) == "c-candidatos-0--persona"
+    assert goes_on("fila_menos=candidatos[2]", 2) == "c-candidatos-1--persona"
+    assert goes_on("fila_menos=candidatos[0]", 0) == "c-candidatos-mas"
+    assert goes_on("fila_mas=otra", 2) == ""
+    assert goes_on("fila_menos=[", 2) == ""
+    assert goes_on("f.candidatos%23=2", 2) == ""

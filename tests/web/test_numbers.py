@@ -42,8 +42,24 @@ def test_should_read_thousands_and_decimals_as_the_language_writes_them(
     assert [read_number(text, language) for language in ("es", "en")] == expected
 
 
+@pytest.mark.parametrize(
+    ("number", "spanish", "english"),
+    [
+        ("2027", "2027", "2027"),
+        ("12900.50", "12.900,5", "12,900.5"),
+        ("-1200000", "-1.200.000", "-1,200,000"),
+        ("0.125", "0,125", "0.125"),
+        ("-0", "0", "0"),
+    ],
+)
+def test_should_write_thousands_apart_but_no_year(number: str, spanish: str, english: str) -> None:
+    written = [write_number(Decimal(number), language) for language in ("es", "en")]
+
+    assert written == [spanish, english]
+
+
 @given(
-    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12),
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**18), max_value=10**18),
     st.sampled_from(["es", "en"]),
 )
 def test_should_read_again_what_it_wrote(number: Decimal, language: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.forms import load_form
-from cauce.web.values import text_of, written
+from cauce.web.values import shown, text_of, written
 from cauce.web.widgets import widgets_of
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -60,9 +60,9 @@ def test_should_give_inputs_the_values_that_they_take(value: object, text: str) 
 
 
 def test_should_write_what_is_only_shown_and_keep_what_is_answered() -> None:
-    shown = {"type": "textfield", "key": "vence", "label": "Vence", "readonly": True}
+    fixed = {"type": "textfield", "key": "vence", "label": "Vence", "readonly": True}
     asked = {"type": "datetime", "key": "desde", "subtype": "date", "dateLabel": "Desde"}
-    form = {"type": "default", "schemaVersion": 18, "components": [shown, asked]}
+    form = {"type": "default", "schemaVersion": 18, "components": [fixed, asked]}
     seen = {"vence": "2026-03-16", "desde": "2026-04-01"}
 
     first, second = widgets_of(
@@ -73,7 +73,7 @@ def test_should_write_what_is_only_shown_and_keep_what_is_answered() -> None:
     assert (second.kind, second.value) == ("date", "2026-04-01")
 
 
-@pytest.mark.parametrize(("language", "text"), [("es", "1234567,5"), ("en", "1234567.5")])
+@pytest.mark.parametrize(("language", "text"), [("es", "1.234.567,5"), ("en", "1,234,567.5")])
 def test_should_hold_numbers_as_the_language_writes_them(language: str, text: str) -> None:
     form = {
         "type": "default",
@@ -87,3 +87,31 @@ def test_should_hold_numbers_as_the_language_writes_them(language: str, text: st
     )
 
     assert (widget.kind, widget.value) == ("number", text)
+
+
+@pytest.mark.parametrize(
+    ("value", "spanish", "english"),
+    [
+        (True, "Sí", "Yes"),
+        (False, "No", "No"),
+        (Decimal("33.3"), "33,3", "33.3"),
+        (Decimal(2850000), "2.850.000", "2,850,000"),
+        ("2026-03-16", "16-03-2026", "16-03-2026"),
+        (None, "", ""),
+    ],
+)
+def test_should_show_values_as_the_reader_writes_them(
+    value: object, spanish: str, english: str
+) -> None:
+    assert [shown(value, language) for language in ("es", "en")] == [spanish, english]
+
+
+def test_should_show_a_choice_that_stands_by_its_label() -> None:
+    values = [{"value": "CLP", "label": "Peso chileno"}, {"value": "UF", "label": "UF"}]
+    fixed = {"type": "select", "key": "moneda", "label": "M", "values": values, "readonly": True}
+    form = {"type": "default", "schemaVersion": 18, "components": [fixed]}
+    seen = {"moneda": "CLP"}
+
+    (widget,) = widgets_of(load_form(json.dumps(form).encode()), seen, {}, NOW, seen, language="es")
+
+    assert (widget.kind, widget.value) == ("value", "Peso chileno")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cauce.feel import Expression
+from cauce.feel import Expression, normalize
 from cauce.forms.kinds import Invalid, Surroundings
 from cauce.forms.options import options_of
-from cauce.forms.scopes import MISSING, at_path, is_true
+from cauce.forms.scopes import MISSING, Layered, at_path, is_true
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
     from decimal import Decimal
 
@@ -43,7 +43,8 @@ class FieldDescription:
     `type` is form-js's; `subtype` is a datetime's "date", "time" or "datetime". `key` is the
     dotted path of its value, empty for what is only shown. `value` is what the variables hold,
     `default` what an answer that leaves it out gets. `editable` is whether a person may answer.
-    `rows` describes the fields of one row of a dynamic list. A table's `value` is the list of its
+    `rows` describes the fields of a blank row of a dynamic list, `entries` those of each row that
+    it holds, with what follows from the row's own values. A table's `value` is the list of its
     rows (contexts), of which it shows the `columns`.
     """
 
@@ -71,6 +72,7 @@ class FieldDescription:
     multiple: bool
     repetitions: int
     rows: tuple[FieldDescription, ...]
+    entries: tuple[tuple[FieldDescription, ...], ...]
     columns: tuple[ColumnDescription, ...]
     personal: str
     properties: Mapping[str, str]
@@ -122,11 +124,25 @@ def _describe(
         multiple=field.multiple,
         repetitions=field.repetitions,
         rows=tuple(_describe(child, {}, scope, now) for child in field.children),
+        entries=tuple(_entries(field, current, held, scope, now)),
         columns=_columns(field, scope, now),
         personal=field.personal,
         properties=field.properties,
         extras=field.extras,
     )
+
+
+def _entries(
+    field: Field, current: Mapping[str, object], held: object, scope: Scope, now: datetime | None
+) -> Iterator[tuple[FieldDescription, ...]]:
+    """Describe each row as it stands; one that is no context as a blank one."""
+    if field.kind != "dynamiclist" or not isinstance(held, list | tuple):
+        return
+    for index, entry in enumerate(held):
+        row = entry if isinstance(entry, Mapping) else {}
+        about = {"parent": current, "i": normalize([index + 1]), "this": row}
+        inner = Layered(row, Layered(about, scope))
+        yield tuple(_describe(child, row, inner, now) for child in field.children)
 
 
 def _value(field: Field, held: object, scope: Scope, now: datetime | None) -> object:

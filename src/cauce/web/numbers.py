@@ -11,6 +11,9 @@ _GROUPED = {
     "en": re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3}){1,13}(?:\.[0-9]{1,40})?", re.ASCII),
 }
 _GROUPS = {"es": ".", "en": ","}
+_POINTS = {"es": ",", "en": "."}
+APART, READ = 5, 39
+"""Thousands stand apart in numbers of so many digits: a year has fewer, what is read no more."""
 
 
 def read_number(text: str, language: str) -> Decimal | None:
@@ -28,8 +31,10 @@ def read_number(text: str, language: str) -> Decimal | None:
 
 
 def write_number(number: Decimal, language: str) -> str:
-    """Write a number for an input, so that `read_number` gives it again."""
-    plain = f"{number:f}"
-    if "." in plain:
-        plain = plain.rstrip("0").rstrip(".")
-    return plain.replace(".", ",") if language == "es" else plain
+    """Write a number as people do, so that `read_number` gives it again."""
+    whole, _, decimals = f"{abs(number):f}".partition(".")
+    if APART <= len(whole) <= READ:
+        whole = f"{int(whole):,}".replace(",", _GROUPS[language])
+    decimals = decimals.rstrip("0")
+    written = whole + _POINTS[language] + decimals if decimals else whole
+    return f"-{written}" if number < 0 else written

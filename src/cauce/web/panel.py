@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -135,7 +135,7 @@ def panel_of(
         live_url=f"/tareas/{task.id}/formulario{query}",
         guidance=view.guidance,
         widgets=tuple(widgets),
-        errors=tuple(_errors(widgets, errors or {})),
+        errors=tuple(_errors(widgets, errors or {}, door.language)),
         refusal=refusal,
         phases=Phases(all=told.phases),
         facts=_facts(view, told, door.language),
@@ -144,15 +144,23 @@ def panel_of(
     )
 
 
-def _errors(widgets: list[Widget], errors: Mapping[str, str]) -> list[Error]:
+def _errors(widgets: list[Widget], errors: Mapping[str, str], language: str) -> list[Error]:
     left = dict(errors)
     found = []
-    flat = [inner for w in widgets for inner in (w, *(c for row in w.rows for c in row.all))]
-    for widget in flat:
+    for widget, label in _called(widgets, language):
         text = left.pop(widget.key, None) if widget.key else None
         if text is not None:
-            found.append(Error(id=widget.id, label=widget.label or widget.key, text=text))
+            found.append(Error(id=widget.id, label=label, text=text))
     return found + [Error(id="", label=key, text=text) for key, text in left.items()]
+
+
+def _called(widgets: list[Widget], language: str) -> Iterator[tuple[Widget, str]]:
+    """Give every field with what the page calls it: one of a row with the row."""
+    for widget in widgets:
+        yield widget, widget.label or widget.key
+        for number, row in enumerate(widget.rows, start=1):
+            name = row.heading[0] if row.heading else say("Fila {number}", language, number=number)
+            yield from ((cell, f"{name}, {cell.label or cell.key}") for cell in row.all)
 
 
 def _facts(view: TaskView, told: CaseStory, language: str) -> tuple[tuple[str, str], ...]:

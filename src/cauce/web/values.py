@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from django.utils import timezone
 
 from cauce.feel import to_string
+from cauce.web.numbers import write_number
+from cauce.web.words import say
 
 _MOMENT = re.compile(
     r"(?<![\w/.:-])(\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?)"
@@ -28,6 +31,15 @@ def text_of(value: object) -> str:
     if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
         return "\n".join(value)
     return to_string(value)
+
+
+def shown(value: object, language: str) -> str:
+    """Write a value that is only shown as people do: sí and no, thousands apart, dates."""
+    if isinstance(value, bool):
+        return say("Sí" if value else "No", language)
+    if isinstance(value, Decimal):
+        return write_number(value, language)
+    return written(text_of(value))
 
 
 def written(text: str) -> str:

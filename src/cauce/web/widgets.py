@@ -13,7 +13,7 @@ from cauce.feel import to_string
 from cauce.forms import FieldDescription, Form, describe
 from cauce.web.answers import PREFIX
 from cauce.web.numbers import write_number
-from cauce.web.values import text_of, written
+from cauce.web.values import shown, text_of, written
 
 FEW = 4
 """Up to so many exclusive answers stand side by side."""
@@ -52,7 +52,10 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Widget:
-    """One field on a page. `kind` names its template; `live`: answers change what is asked."""
+    """One field on a page. `kind` names its template; `live`: answers change what is asked.
+
+    `moves` are the ids of the computed values that a number changes, as a selector of them.
+    """
 
     kind: str
     key: str
@@ -68,6 +71,7 @@ class Widget:
     error: str
     live: bool
     limits: Mapping[str, str]
+    moves: str = ""
     consequence: str = ""
     """Of a decision: what a no leads to."""
     rows: tuple[Row, ...] = ()
@@ -119,10 +123,21 @@ def widgets_of(
     `given` are the variables without what somebody has answered so far.
     """
     live = any(field.hidden_when or field.kind == "expression" for field in form.fields)
-    shown = [field for field in describe(form, context, now=now) if field.visible]
-    form_now = _FormNow(errors=errors, given=given, live=live, language=language)
-    widgets = [_widget(field, field.key, field.value, form_now) for field in shown]
+    fields = [field for field in describe(form, context, now=now) if field.visible]
+    form_now = _FormNow(
+        errors=errors, given=given, live=live, moves=_computed(fields), language=language
+    )
+    widgets = [_widget(field, field.key, form_now) for field in fields]
     return [widget for widget in widgets if widget.kind]
+
+
+def _computed(fields: Sequence[FieldDescription], prefix: str = "") -> str:
+    found = (_id(prefix + field.key) for field in fields if field.type == "expression")
+    return ",".join(f"#{one}" for one in found)
+
+
+def _id(key: str) -> str:
+    return "c-" + "".join(c if c.isalnum() else "-" for c in key)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,17 +147,18 @@ class _FormNow:
     errors: Mapping[str, str]
     given: Mapping[str, Any]
     live: bool
+    moves: str
     language: str
 
 
-def _widget(field: FieldDescription, key: str, value: object, form: _FormNow) -> Widget:
-    value = field.default if value is None else value
+def _widget(field: FieldDescription, key: str, form: _FormNow) -> Widget:
+    value = field.default if field.value is None else field.value
     kind = _kind(field)
     widget = Widget(
         kind=kind,
         key=key,
         name=PREFIX + key,
-        id="c-" + "".join(c if c.isalnum() else "-" for c in key or field.id),
+        id=_id(key or field.id),
         label=field.label,
         help=field.help,
         content=written(field.content),
@@ -153,21 +169,25 @@ def _widget(field: FieldDescription, key: str, value: object, form: _FormNow) ->
         error=form.errors.get(key, ""),
         live=form.live and kind in {"segments", "radio", "select", "tick", "decision"},
         limits=_limits(field),
+        moves=form.moves if kind == "number" else "",
     )
     if kind == "rows":
-        return replace(widget, rows=_rows(field, key, value, form))
+        return replace(widget, rows=_rows(field, key, form))
     if kind == "decision" and (lead := _LEADS.match(field.help)):
         rest = field.help[lead.end() :]
         return replace(widget, help="", consequence=rest[:1].upper() + rest[1:])
     if kind == "table":
-        return replace(widget, table=_table(field))
+        return replace(widget, table=_table(field, form.language))
     return widget
 
 
 def _value(field: FieldDescription, kind: str, value: object, language: str) -> str:
+    if kind == "value":
+        chosen = [choice.label for choice in _choices(field, value) if choice.chosen]
+        return ", ".join(chosen) or shown(value, language)
     if field.type == "number" and isinstance(value, Decimal):
         return write_number(value, language)
-    return written(text_of(value)) if kind == "value" else text_of(value)
+    return text_of(value)
 
 
 def _kind(field: FieldDescription) -> str:
@@ -196,25 +216,25 @@ def _choices(field: FieldDescription, value: object) -> tuple[Choice, ...]:
     )
 
 
-def _rows(field: FieldDescription, key: str, value: object, form: _FormNow) -> tuple[Row, ...]:
-    rows: Sequence[Any] = value if isinstance(value, list) else [{}] * field.repetitions
+def _rows(field: FieldDescription, key: str, form: _FormNow) -> tuple[Row, ...]:
+    blank = [field.rows] * field.repetitions
+    entries = field.entries if isinstance(field.value, list) else blank
     came = _inside(form.given, key)
     known = [row for row in came if isinstance(row, Mapping)] if isinstance(came, list) else []
-    inner = replace(form, live=False)
     found = []
-    for at, row in enumerate(rows):
-        cells = [
-            _widget(child, f"{key}[{at}].{child.key}", _inside(row, child.key), inner)
-            for child in field.rows
-        ]
-        found.append(_row(field.rows, cells, row, known))
+    for at, entry in enumerate(entries):
+        fields = [child for child in entry if child.visible]
+        place = f"{key}[{at}]."
+        live = any(child.type == "expression" for child in entry) or len(fields) < len(entry)
+        inner = replace(form, live=live, moves=_computed(fields, place))
+        widgets = [_widget(child, place + child.key, inner) for child in fields]
+        found.append(_row(fields, widgets, known))
     return tuple(found)
 
 
 def _row(
     fields: Sequence[FieldDescription],
     widgets: list[Widget],
-    row: Any,
     known: Sequence[Mapping[str, Any]],
 ) -> Row:
     """Fold away what says what a row is about, where the task brought it.
@@ -224,9 +244,9 @@ def _row(
     """
     choices = [at for at, field in enumerate(fields) if field.type in {"select", "radio"}]
     answer = choices[-1] if choices else 0
-    before = [field.key for field in fields[:answer]]
+    before = fields[:answer]
     came = bool(before) and any(
-        all(_inside(one, key) == _inside(row, key) for key in before) for one in known
+        all(_inside(one, field.key) == field.value for field in before) for one in known
     )
     name = widgets[0].value
     if not came or not name or fields[0].type != "textfield":
@@ -251,7 +271,7 @@ def _inside(row: Any, key: str) -> Any:
     return row
 
 
-def _table(field: FieldDescription) -> Table | None:
+def _table(field: FieldDescription, language: str) -> Table | None:
     """Give what a table shows; nothing where there are no rows."""
     found = field.value if isinstance(field.value, list) else []
     rows = [row for row in found if isinstance(row, Mapping)]
@@ -260,7 +280,7 @@ def _table(field: FieldDescription) -> Table | None:
     return Table(
         headings=tuple(column.label for column in field.columns),
         rows=tuple(
-            tuple((column.label, written(text_of(row.get(column.key)))) for column in field.columns)
+            tuple((column.label, shown(row.get(column.key), language)) for column in field.columns)
             for row in rows
         ),
     )

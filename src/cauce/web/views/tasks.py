@@ -17,6 +17,7 @@ from cauce.runtime.selectors import TaskView
 from cauce.runtime.selectors.one_task import task as task_view
 from cauce.web.answers import answers_of, merged
 from cauce.web.door import Door, for_members, sent_only
+from cauce.web.focus import after_rows
 from cauce.web.inbox import Inbox, inbox, next_after
 from cauce.web.late import late_of
 from cauce.web.pages import is_partial, page
@@ -75,6 +76,7 @@ def look_at_form(request: HttpRequest, door: Door, task: str) -> HttpResponse:
     view, listed = _task(door, task), _inbox(request, door)
     panel = panel_of(view, door, query=listed.query, answers=_answers(view, request, door.language))
     values = {"place": "bandeja", "inbox": listed, "panel": panel, "quiet": True}
+    values["focus"] = after_rows(request.POST, panel.widgets)
     return page(request, "web/inbox.html", "web/parts/form.html", values)
 
 

@@ -77,7 +77,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (title) document.title = title;
   const inside = event.detail.elt ?? document;
   const target = inside.matches?.("[data-focus]") ? inside : inside.querySelector?.("[data-focus]");
-  target?.focus({ preventScroll: !target.matches(".summary") });
+  target?.focus({ preventScroll: target.matches("h1") });
   if (target?.matches("h1")) {
     $(".panel-body")?.scrollTo(0, 0);
     if (matchMedia("(max-width: 47.99rem)").matches) scrollTo(0, 0);
