@@ -154,3 +154,49 @@ def test_should_fit_every_width(pages: list[Page], width: int) -> None:
     page.locator(".task").first.click()
     expect(page.locator("#panel[data-open] h1")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_should_give_the_banner_a_place_of_its_own(pages: list[Page], width: int) -> None:
+    ana, _ = pages
+    _enter(ana, "ana")
+    ana.set_viewport_size({"width": width, "height": 900})
+    ana.locator(".task").first.click()
+    expect(ana.locator("#titulo")).to_be_focused()
+
+    ana.context.set_offline(True)
+    ana.click(SUBMIT)
+
+    expect(ana.locator("#sin-red")).to_be_visible()
+    banner, head = ana.locator("#sin-red").bounding_box(), ana.locator("#panel").bounding_box()
+    submit = ana.locator(SUBMIT).bounding_box()
+    assert banner is not None
+    assert head is not None
+    assert submit is not None
+    assert (banner["y"], banner["y"] + banner["height"]) == (0, head["y"])
+    assert submit["y"] + submit["height"] <= 900
+
+
+@pytest.mark.parametrize("width", [1140, 1280, 1440])
+def test_should_break_no_word_of_a_phase(pages: list[Page], width: int) -> None:
+    ana, _ = pages
+    _enter(ana, "ana")
+    ana.set_viewport_size({"width": width, "height": 900})
+    ana.locator(".task", has_text="SRV-DEMO").first.click()
+    expect(ana.locator("#titulo")).to_be_focused()
+
+    broken = ana.evaluate(
+        """() => [...document.querySelectorAll(".phase")].flatMap((phase) => {
+             const text = phase.firstChild, range = document.createRange(), found = [];
+             for (const word of text.data.matchAll(/\\S+/g)) {
+               range.setStart(text, word.index);
+               range.setEnd(text, word.index + word[0].length);
+               if (range.getClientRects().length > 1) found.push(word[0]);
+             }
+             return found;
+           })"""
+    )
+    wide = ana.evaluate("(o => o.scrollWidth - o.clientWidth)(document.querySelector('.phases'))")
+
+    assert ana.locator(".phase").count() == 9
+    assert (broken, wide) == ([], 0)
