@@ -80,6 +80,41 @@ def test_the_documents_of_a_case_go_through_their_states() -> None:
     assert case_view(organisation=ORG, case_key=begun.case_key).instances[0].incidents == ()
 
 
+def test_a_version_says_what_was_written_and_not_what_was_proposed() -> None:
+    services.load_package(organisation=ORG, package="servicios_nuevos_clientes")
+    begun = services.start(
+        organisation=ORG,
+        process="servicios_ejecucion",
+        start_event="inicio_operacion",
+        data={"b2b": True, "cliente": {"nombre": "Andes", "pais": "CL"}},
+    )
+    answers: dict[str, dict[str, object]] = {
+        "Recepción de Solicitud de Servicio - Nuevo Cliente": {"servicio": "Lo pedido"},
+        "Generar Propuesta Comercial": {"servicio": "Lo ofrecido", "monto": 1500},
+        "Generar Contrato": {"renovacion": "acordada"},
+        "Generar Plan de Implementación": {"hitos": "Según la ley"},
+    }
+    for _ in range(60):
+        task = open_tasks(organisation=ORG, case_key=begun.case_key)[0]
+        if task.name == "Revisar Plan de Implementación":
+            break
+        services.complete(task=task.id, data=answers.get(task.name, {}))
+        if task.name == "Generar Plan de Implementación":
+            answers[task.name] = {"hitos": "Según lo visto"}
+
+    found = {d.type: d for d in selectors.of_case(organisation=ORG, case_key=begun.case_key)}
+    said = {
+        kind: selectors.content(organisation=ORG, document=found[kind].id, version=1)
+        for kind in ("D2", "D3", "D5")
+    }
+    assert "<td>Lo ofrecido</td>" in said["D2"]
+    assert "<td>1.500</td>" in said["D2"]
+    assert "Lo pedido" not in said["D2"] + said["D3"]
+    assert "del servicio Lo ofrecido en las condiciones" in said["D3"]
+    assert "<td>Por acuerdo</td>" in said["D3"]
+    assert "<td>Según lo visto</td>" in said["D5"]
+
+
 def test_a_failing_handler_leaves_an_incident_and_no_document() -> None:
     from tests.engine.conftest import definitions
 

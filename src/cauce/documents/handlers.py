@@ -34,15 +34,19 @@ def prepare_draft(call: HandlerCall, context: HandlerContext) -> Mapping[str, An
 
 
 def issue_version(call: HandlerCall, context: HandlerContext) -> Mapping[str, Any]:
-    """Issue a version of a document from its template."""
+    """Issue a version of a document from its template.
+
+    What was written for it (`contenido`) is what it says, whatever else goes by the same names.
+    """
     values = call.variables
+    written = values.get("contenido")
     kind = _type(context, values.get("documento"))
     version = issue(
         organisation=context.organisation,
         case_key=call.case_key,
         kind=kind,
         template=context.template(kind.template),
-        values={**context.settings(), **values},
+        values={**context.settings(), **values, **(written if isinstance(written, dict) else {})},
         author=values.get("emisor"),
         note="\n".join(filter(None, (values.get("correccion"), values.get("mensaje")))),
     )
