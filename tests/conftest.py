@@ -10,8 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import cauce
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("cauce", deadline=None)
+settings.load_profile("cauce")
 
 _VAR = Path(tempfile.mkdtemp(prefix="cauce-tests-"))
 atexit.register(shutil.rmtree, _VAR, ignore_errors=True)
