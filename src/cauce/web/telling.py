@@ -62,6 +62,7 @@ class Sentence:
     tone: str
     at: datetime
     quote: str
+    ticked: str
     took: str
 
 
@@ -95,6 +96,7 @@ def _sentence(line: StoryLine, names: Mapping[str, str], language: str) -> Sente
         tone=tone,
         at=line.at,
         quote=failed(quote, language) if line.kind == "incident" else quote,
+        ticked=", ".join(line.ticked),
         took="" if line.took is None or line.took < NOTED else span(line.took),
     )
 

@@ -13,6 +13,7 @@ from cauce.engine.codec import decode_command, decode_events
 from cauce.engine.graph import NONE, ROOT
 from cauce.runtime.deployed import deployed
 from cauce.runtime.models import JournalEntry, Task
+from cauce.runtime.selectors.answered import Answered, answered
 from cauce.runtime.selectors.opened import Opened, OpenedCase
 
 PAGE = 50
@@ -26,7 +27,8 @@ class StoryLine:
     `kind`: started, taken, returned, completed, declined, waiting, resumed, sent, received, timer,
     incident, moved (to another version), ended, cancelled or failed. `name` is what it happened to
     (a task, a message, an element of the drawing), `actor` a login (None: the system itself),
-    `detail` what somebody wrote with it, `took` how long a task was open.
+    `detail` what somebody wrote with it, `ticked` what they ticked, `took` how long a task was
+    open.
     """
 
     kind: str
@@ -34,6 +36,7 @@ class StoryLine:
     at: datetime
     actor: str | None
     detail: str = ""
+    ticked: tuple[str, ...] = ()
     took: timedelta | None = None
 
 
@@ -166,31 +169,25 @@ def _waiting(entry: _Entry, event: e.TaskWaiting, tasks: _Tasks) -> StoryLine | 
 
 def _completed(entry: _Entry, event: e.TaskCompleted, tasks: _Tasks) -> StoryLine:
     task = tasks.get((entry.instance.row.pk, event.key))
-    said_no, wrote = (False, "") if task is None else _answer(entry, task)
+    said = Answered() if task is None else _answer(entry, task)
     return StoryLine(
-        kind="declined" if said_no else "completed",
+        kind="declined" if said.declined else "completed",
         name=_task_name(entry, task),
         at=entry.at,
         actor=event.actor,
-        detail=wrote,
+        detail=said.reason,
+        ticked=tuple(map(entry.instance.say, said.ticked)),
         took=None if task is None else entry.at - task.created_at,
     )
 
 
-def _answer(entry: _Entry, task: Task) -> tuple[bool, str]:
-    """Tell whether somebody decided against, and what they wrote with it."""
+def _answer(entry: _Entry, task: Task) -> Answered:
     command = decode_command(entry.command)
     if task.form is None or not isinstance(command, c.CompleteTask):
-        return False, ""
+        return Answered()
     where = entry.instance.row.organisation
     form = deployed(where.pk, where.epoch).form(task.form, entry.instance.process)
-    fields = () if form is None else form.fields
-    # A checkbox that is ticked to begin with asks for a decision: unticking it is the no.
-    asked = [field for field in fields if field.kind == "checkbox" and field.default is True]
-    if not any(command.data.get(field.key) is False for field in asked):
-        return False, ""
-    texts = (command.data.get(field.key) for field in fields if field.kind == "textarea")
-    return True, next((text for text in texts if isinstance(text, str) and text), "")
+    return Answered() if form is None else answered(form, command.data)
 
 
 def _ended(entry: _Entry, event: Any, _tasks: _Tasks) -> StoryLine | None:
