@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cauce.engine.problems import IncidentError, told
@@ -79,7 +80,7 @@ def strings(run: Run, text: Dynamic | None, names: Scope, what: str) -> tuple[st
     if text is None:
         return ()
     if isinstance(text, str):
-        return tuple(part for part in (item.strip() for item in text.split(",")) if part)
+        return _listed(text)
     value = evaluate(run, text, names)
     if value is None:
         return ()
@@ -93,6 +94,11 @@ def strings(run: Run, text: Dynamic | None, names: Scope, what: str) -> tuple[st
             "others. Correct the data and try again.",
         )
     return tuple(items)
+
+
+@lru_cache(maxsize=4096)
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part for part in (item.strip() for item in text.split(",")) if part)
 
 
 def mapped(run: Run, mappings: Iterable[Mapping], names: Scope) -> dict[str, Any]:

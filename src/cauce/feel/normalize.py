@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from cauce.feel.temporal.calendar import is_date
@@ -38,6 +38,7 @@ MAX_NESTING: Final = 100
 """Levels of lists and contexts inside one another."""
 
 _AS_IS: Final = frozenset((type(None), bool, str, dt.date, dt.timedelta, YearsMonthsDuration))
+_NUMBERS: Final = (int, float, Decimal)
 _TEMPORAL: Final = (
     dt.date, dt.time, dt.timedelta, FeelDate, FeelTime, FeelDateTime, FeelDuration,
 )  # fmt: skip
@@ -53,17 +54,17 @@ def normalize(value: object) -> Value:
     return _normalize(value, MAX_NESTING)
 
 
-def _normalize(value: object, levels: int) -> Value:
+def _normalize(value: Any, levels: int) -> Value:
     kind = type(value)
     if kind in _AS_IS:
         return value
     if levels == 0:
         raise TypeError(f"expected at most {MAX_NESTING} nested lists and contexts, came more")
-    if kind is Decimal or isinstance(value, int | float | Decimal):
-        return _number(value)  # type: ignore[arg-type]  # one of the three
+    if kind is Decimal or isinstance(value, _NUMBERS):
+        return _number(value)
     if isinstance(value, str):
         return str.__str__(value)
-    if isinstance(value, Mapping):
+    if kind is dict or isinstance(value, Mapping):
         return {_key(key): _normalize(item, levels - 1) for key, item in value.items()}
     if isinstance(value, Sequence | AbstractSet) and not isinstance(value, bytes | bytearray):
         return [_normalize(item, levels - 1) for item in value]

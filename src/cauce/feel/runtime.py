@@ -9,7 +9,7 @@ gives the same value on every machine.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, Never, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, Never, Protocol, TypeAlias
 
 from cauce.feel.errors import LimitExceeded
 
@@ -103,7 +103,7 @@ class Run:
             raise LimitExceeded(f"the evaluation needs more than {MAX_STEPS} steps")
 
 
-Holder: TypeAlias = list[object] | dict[str, object]
+Holder: TypeAlias = list[Any] | dict[str, Any]
 _HOLDERS: Final = frozenset((list, dict))
 
 
@@ -118,9 +118,9 @@ def check_size(value: Holder) -> None:
             for item in holder.values() if isinstance(holder, dict) else holder:
                 kind = type(item)
                 if kind is str:
-                    left -= len(cast("str", item)) // 8
+                    left -= len(item) // 8
                 elif kind is dict or kind is list:
-                    deeper.append(cast("Holder", item))
+                    deeper.append(item)
             if left < 0:
                 raise _too_large()
         if not deeper:
@@ -142,9 +142,9 @@ Closure = Callable[[Scope, Run], object]
 def run_closure(closure: Closure, scope: Scope, run: Run) -> Value:
     """Run a closure to its value; exceeding a limit makes it null."""
     try:
-        value = closure(scope, run)
+        value: Any = closure(scope, run)
         if type(value) in _HOLDERS:
-            check_size(cast("Holder", value))
+            check_size(value)
         return value
     except LimitExceeded as limit:
         return run.null(str(limit))

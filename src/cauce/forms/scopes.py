@@ -36,7 +36,7 @@ class Layered:
 def at_path(source: object, path: Sequence[str]) -> object:
     """The value at a path of nested mappings, or MISSING."""
     for name in path:
-        if not isinstance(source, Mapping):
+        if type(source) is not dict and not isinstance(source, Mapping):
             return MISSING
         source = source.get(name, MISSING)
     return source

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cauce.feel import Expression, normalize
 from cauce.forms.kinds import INPUTS, Invalid, is_blank
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from cauce.forms.fields import Field
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A field's value before its limits: MISSING where there is nothing to set.
 
     `complaint` is why the answer is not even of the field's kind.
@@ -31,7 +29,7 @@ def read(field: Field, section: Section, now: datetime | None) -> Reading:
     """Read one input. An answer left out is the default; so is an empty one that is required."""
     given = section.given(field)
     if field.disabled is True:
-        return Reading(value=MISSING)
+        return Reading(MISSING)
     if field.readonly is True:
         given = MISSING
     if field.kind == "dynamiclist":
@@ -43,15 +41,15 @@ def read(field: Field, section: Section, now: datetime | None) -> Reading:
         if given is MISSING:
             return _left_out(field, section)
     if is_blank(given):
-        return Reading(value=[] if isinstance(given, list | tuple) else None)
+        return Reading([] if isinstance(given, list | tuple) else None)
     return _converted(field, given)
 
 
 def _converted(field: Field, value: object) -> Reading:
     try:
-        return Reading(value=INPUTS[field.kind].convert(field, value))
+        return Reading(INPUTS[field.kind].convert(field, value))
     except Invalid as invalid:
-        return Reading(value=None, complaint=invalid)
+        return Reading(None, complaint=invalid)
 
 
 def _default(field: Field, section: Section, now: datetime | None) -> object:
@@ -63,7 +61,7 @@ def _default(field: Field, section: Section, now: datetime | None) -> object:
 def _left_out(field: Field, section: Section) -> Reading:
     # A box that nobody touched is not ticked, unless the variable says that it is.
     unticked = field.kind == "checkbox" and section.held(field) in (MISSING, None)
-    return Reading(value=False if unticked else MISSING)
+    return Reading(False if unticked else MISSING)
 
 
 def _read_rows(field: Field, given: object) -> Reading:
@@ -71,13 +69,13 @@ def _read_rows(field: Field, given: object) -> Reading:
         # The rows that a page would open with; those without a default are nothing yet.
         prefilled = any(child.default is not None for child in field.children)
         rows = field.repetitions if prefilled else 0
-        return Reading(value=[{} for _ in range(rows)] if rows else MISSING)
+        return Reading([{} for _ in range(rows)] if rows else MISSING)
     if given is None:
-        return Reading(value=[])
+        return Reading([])
     try:
         rows_given = normalize(given)
     except TypeError:
         rows_given = None
     if not isinstance(rows_given, list):
-        return Reading(value=None, complaint=Invalid("needs_list"))
-    return Reading(value=rows_given)
+        return Reading(None, complaint=Invalid("needs_list"))
+    return Reading(rows_given)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from cauce.feel import Scope
     from cauce.forms.checking.readings import Reading
     from cauce.forms.checking.section import Section
     from cauce.forms.fields import Field
@@ -32,13 +33,17 @@ def settle(
         shown = [
             field
             for field in section.fields
-            if not any(is_true(condition, scope, now) for condition in field.hidden_when)
+            if not (field.hidden_when and _is_hidden(field, scope, now))
         ]
         if len(shown) == len(visible) and all(map(_is, shown, visible)):
             break
         visible = shown
         names = _values(section, visible, readings, now)
     return visible, names
+
+
+def _is_hidden(field: Field, scope: Scope, now: datetime | None) -> bool:
+    return any(is_true(condition, scope, now) for condition in field.hidden_when)
 
 
 def _is(left: Field, right: Field) -> bool:

@@ -56,6 +56,8 @@ def subscriptions(step: Step) -> Iterator[Statement]:
 def jobs(step: Step) -> Iterator[Statement]:
     """What machines have to do. An attempt that failed is due again later."""
     state, value = step.state, step.store.value
+    if not (step.before.jobs or state.jobs):
+        return
     for key in step.before.jobs:
         if key not in state.jobs:
             yield _REMOVE_JOB, (step.row.id, key)
@@ -80,6 +82,8 @@ def jobs(step: Step) -> Iterator[Statement]:
 def incidents(step: Step) -> Iterator[Statement]:
     """What failed."""
     state = step.state
+    if not (step.before.incidents or state.incidents):
+        return
     for key in step.before.incidents:
         if key not in state.incidents:
             yield _RESOLVE, (step.at, step.row.id, key)
