@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from types import TracebackType
-from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from django.db import IntegrityError, InterfaceError, OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -72,7 +72,9 @@ def whole() -> Atomic:
 
 
 def _database() -> DatabaseWrapper:
-    return cast("DatabaseWrapper", connections["default"])
+    found: Any = connections["default"]
+    database: DatabaseWrapper = found
+    return database
 
 
 def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
