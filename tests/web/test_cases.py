@@ -68,10 +68,22 @@ def test_should_tell_messages_by_their_titles(company: Company) -> None:
     client.post("/preferencias", {"idioma": "en", "volver": "/bandeja"})
     english = _html(client, f"/casos/{company.case_key}")
 
-    assert "Se envió «<b>CRO enviado</b>»" in spanish
+    assert "Salió «<b>CRO enviado</b>»" in spanish
     assert "Llegó «<b>Ambiente de pruebas disponible</b>»" in spanish
-    assert "“<b>CRO sent</b>” was sent" in english
+    assert "“<b>CRO sent</b>” went out" in english
     assert "“<b>Test environment available</b>” arrived" in english
+
+
+def test_should_speak_of_documents_as_the_case_stands(company: Company) -> None:
+    client = company.enter("ana")
+
+    before = _html(client, f"/casos/{company.case_key}")
+    services.cancel(case_key=company.case_key, organisation="casa", reason="Se repitió.", by="ana")
+    after = _html(client, f"/casos/{company.case_key}")
+
+    assert "El caso no tiene documentos todavía." in before
+    assert "El caso terminó sin documentos." in after
+    assert "todavía" not in after
 
 
 def test_should_show_a_failure_of_the_system_in_plain_words(company: Company) -> None:

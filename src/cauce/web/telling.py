@@ -23,7 +23,7 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
     "declined": ("{who} respondió que no en {what}", "x", "bad"),
     "waiting": ("{who} dejó {what} en espera del cliente", "clock", "warn"),
     "resumed": ("{who} retomó {what}", "clock", ""),
-    "sent": ("Se envió «{what}»", "send", ""),
+    "sent": ("Salió «{what}»", "send", ""),
     "received": ("Llegó «{what}»", "inbox", "accent"),
     "timer": ("Se cumplió el plazo {what}", "clock", "warn"),
     "incident": ("Falla del sistema en {what}", "alert", "bad"),
