@@ -164,3 +164,28 @@ def test_the_desk_decides_on_what_it_noted_and_its_urgency_counts(
     with pytest.raises(Refused) as refused:
         case.complete(deciding, {"solicitud_notas": "Otra cosa"}, check_form=True)
     assert list(fields_of(refused.value)) == ["solicitud_notas"]
+
+
+def test_drafts_take_over_what_was_approved(
+    servicios: Sandbox, request_of: Callable[..., Instance], walk: Callable[..., None]
+) -> None:
+    case = request_of(b2b=True)
+    walk(until="Generar Propuesta Comercial")
+    case.complete("f2_generar", {"servicio": "Pagos", "monto": 1500})
+    walk(until="Generar Factura")
+    case.complete("f7_generar", {"periodo": "Marzo"})
+
+    order, invoice = case.variables["d4_contenido"], case.variables["d7_contenido"]
+    assert order["detalle_servicio"] == "Pagos"
+    assert (invoice["periodo"], invoice["monto_neto"]) == ("Marzo", 1500)
+
+
+def test_an_invoice_that_is_validated_is_not_disputed(
+    servicios: Sandbox, request_of: Callable[..., Instance], walk: Callable[..., None]
+) -> None:
+    case = request_of(b2b=True)
+    walk(until="Validar Factura")
+
+    case.complete("f8_validar", {"validado": True, "en_disputa": True}, check_form=True)
+
+    assert case.variables["respuesta"]["en_disputa"] is None

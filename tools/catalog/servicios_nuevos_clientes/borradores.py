@@ -14,11 +14,20 @@ FIELDS = {
 """What the form of each draft asks, and the document therefore holds."""
 
 
+APPROVED = {4: {"detalle_servicio": "d2_contenido.servicio"}, 7: {"monto_neto": "monto"}}
+"""What a draft takes over from what was approved before, where Revisión prepared nothing."""
+
+
 def prefilled(document: Documento) -> dict[str, str]:
     """The draft that Revisión prepared; D(2) and D(6) start without one."""
     if document.number in (2, 6):
         return {}
-    return {name: f"=borrador.{name}" for name in FIELDS[document.number]}
+    drafted = {name: f"borrador.{name}" for name in FIELDS[document.number]}
+    taken = {
+        name: f"if {drafted[name]} != null then {drafted[name]} else {source}"
+        for name, source in APPROVED.get(document.number, {}).items()
+    }
+    return {name: f"={source}" for name, source in (drafted | taken).items()}
 
 
 def written(document: Documento) -> dict[str, str]:
