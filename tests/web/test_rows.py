@@ -6,10 +6,10 @@ import re
 
 import pytest
 from django.test import Client
+from tests.web.conftest import HOUSE
 
 from cauce.people.services import set_password, set_roles
 from cauce.runtime import selectors, services
-from tests.web.conftest import HOUSE
 
 PART = {"HX-Request": "true"}
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.web.conftest import HOUSE
 
 from cauce.people.services import set_password, set_roles
 from cauce.runtime import selectors, services
-from tests.web.conftest import HOUSE
 
 
 @pytest.fixture
