@@ -166,4 +166,6 @@ def _after(tables: Iterable[str]) -> None:
                     f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), "
                     f"greatest((SELECT max(id) FROM {table}), 1))"
                 )
+            # As the database itself does within the next minutes, while it would be measured.
+            cursor.execute("VACUUM")
         cursor.execute("ANALYZE")

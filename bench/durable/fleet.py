@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -88,10 +89,14 @@ class Fleet:
 def by_turns(
     fleet: Fleet, contenders: Sequence[str], rounds: int, seconds: float
 ) -> dict[str, Measured]:
-    """Let contenders take turns in small slices, so that what disturbs one disturbs all."""
+    """Let contenders take turns in small slices, so that what disturbs one disturbs all.
+
+    Each round has an order of its own: what one leaves behind, for the disk to do, is no one's
+    always.
+    """
     measured = {name: Measured() for name in contenders}
     for _ in range(rounds):
-        for name in contenders:
+        for name in random.sample(contenders, len(contenders)):
             fleet.slice(name, seconds, measured[name])
     return measured
 
