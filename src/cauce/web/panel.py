@@ -8,9 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.safestring import SafeString
 
-from cauce.documents import selectors as documents
 from cauce.feel import to_string
 from cauce.people import selectors as people
 from cauce.runtime.selectors import TaskView
@@ -22,9 +20,9 @@ from cauce.web.answers import merged
 from cauce.web.case import Phases
 from cauce.web.door import Door
 from cauce.web.moments import exact, span
-from cauce.web.papers import paper
-from cauce.web.telling import Sentence, name_of, tell
-from cauce.web.titles import with_name, with_roles
+from cauce.web.sheet import Sheet, sheet_of
+from cauce.web.telling import Sentence, tell
+from cauce.web.titles import with_roles
 from cauce.web.widgets import Widget, widgets_of
 from cauce.web.words import say
 
@@ -41,23 +39,6 @@ class Error:
     id: str
     label: str
     text: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Paper:
-    """The latest version of the document that a task is about.
-
-    `note` is what its author wrote to those who read it: what was corrected, what to look at.
-    """
-
-    title: str
-    state: str
-    html: SafeString
-    author: str
-    note: str
-    at: str
-    digest: str
-    url: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,7 +67,7 @@ class Panel:
     phases: Phases
     facts: tuple[tuple[str, str], ...]
     history: tuple[Sentence, ...]
-    paper: Paper | None
+    paper: Sheet | None
 
 
 def panel_of(
@@ -140,7 +121,7 @@ def panel_of(
         phases=Phases(all=told.phases),
         facts=_facts(view, told, door.language),
         history=tuple(tell(told.lines[:LATEST], names, door.language)),
-        paper=_paper(view, door, names, called),
+        paper=sheet_of(view, door, names, called),
     )
 
 
@@ -180,28 +161,3 @@ def _facts(view: TaskView, told: CaseStory, language: str) -> tuple[tuple[str, s
         (say("Se pidió", language), view.task.asks or ""),
     )
     return tuple(row for row in rows if row[1])
-
-
-def _paper(
-    view: TaskView, door: Door, names: Mapping[str, str], called: Mapping[str, str]
-) -> Paper | None:
-    if view.document is None:
-        return None
-    of_case = documents.of_case(organisation=door.organisation, case_key=view.task.case_key)
-    found = next((d for d in of_case if d.type == view.document and d.versions), None)
-    if found is None:
-        return None
-    last = found.versions[-1]
-    source = documents.content(
-        organisation=door.organisation, document=found.id, version=last.number
-    )
-    return Paper(
-        title=f"{with_name(found, called).name} v{last.number}",
-        state=found.state,
-        html=paper(source),
-        author=name_of(last.issued_by, names, door.language),
-        note=last.note,
-        at=exact(last.issued_at, door.language),
-        digest=last.digest,
-        url=f"/casos/{view.task.case_key}/documentos/{found.id}/{last.number}",
-    )
