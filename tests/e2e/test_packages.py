@@ -154,7 +154,7 @@ def test_a_client_of_the_teams_from_awareness_to_its_leaving(staff: Staff, compa
             "Onboarding Proyecto": [{"posiciones": [{"titulo": "Backend", "seniority": "senior"}]}],
             "Selección": [
                 {"buscar_de_nuevo": True},
-                {"candidatos": [{"persona": "PER-000042"}, {"persona": "PER-000017"}]},
+                {"candidatos": [{"entrevistar": "true"}, {"entrevistar": "true"}]},
             ],
             "Entrevistas": [{"aceptado": False}],
             # What ends the service for the people of the pages; else it turns every month.

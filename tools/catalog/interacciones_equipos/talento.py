@@ -34,7 +34,7 @@ from tools.draw import (
 from tools.draw.model import Cell
 
 TERMS = ("fecha_inicio", "fecha_fin", "dedicacion", "tarifa_mensual")
-"""What an assignment agrees on; where the task leaves it open, the position says it."""
+"""What an assignment agrees on: its task begins with what the position says."""
 
 ASSIGNMENT = {
     **same("asignacion_id", "proyecto", "posicion", "persona"),
@@ -98,6 +98,7 @@ def _onboarding() -> tuple[Node, ...]:
             TALENTO,
             button="Abrir posiciones",
             color=TALENT,
+            inputs={"proyecto_nombre": "=servicio", "proyecto_inicio": "=inicio_estimado"},
             outputs={
                 "posiciones": "=if posiciones = null or posiciones = [] then [{}] else posiciones",
                 **kept("datos_proyecto", "proyecto_nombre", "proyecto_inicio", "contexto"),
@@ -154,9 +155,13 @@ def _selection() -> Node:
         TALENTO,
         button="Pasar a entrevistas",
         color=TALENT,
+        inputs={
+            "candidatos": "=for p in propuestos return if p.persona = null then p "
+            'else context put(p, "entrevistar", p = propuestos[1])'
+        },
         outputs={
             "shortlist": "=if buscar_de_nuevo = true then [] "
-            "else if candidatos != null then candidatos "
+            "else if candidatos != null then candidatos[item.entrevistar != false] "
             "else if propuestos = [] then [] else [propuestos[1]]",
             "seleccion.anulada": "=anulada = true",
             "seleccion.motivo": "=anulada_motivo",
@@ -223,11 +228,11 @@ def _assignment() -> tuple[Node, ...]:
             TALENTO,
             button="Asignar",
             color=TALENT,
-            inputs={"persona": first},
+            inputs={"persona": first, **{name: f"=posicion.{_of(name)}" for name in TERMS}},
             outputs={
                 "persona": "=persona",
                 "asignacion.libre": "=libre != false",
-                **{f"asignacion.{name}": f"={_term(name)}" for name in TERMS},
+                **{f"asignacion.{name}": f"={name}" for name in TERMS},
             },
             doc="La primera persona del orden que aceptó.",
         ),
@@ -260,10 +265,9 @@ def _assignment() -> tuple[Node, ...]:
     )
 
 
-def _term(name: str) -> str:
-    """The assignment's answer, else what the position says."""
-    of_position = {"fecha_inicio": "desde", "fecha_fin": "hasta"}.get(name, name)
-    return f"if {name} != null then {name} else posicion.{of_position}"
+def _of(name: str) -> str:
+    """What the position calls a term of its assignment."""
+    return {"fecha_inicio": "desde", "fecha_fin": "hasta"}.get(name, name)
 
 
 def _position_flows() -> tuple[Flow, ...]:

@@ -59,7 +59,7 @@ KEY = '=if cliente_id = null then "CLI-" + case_key else cliente_id'
 
 CARD = ("oportunidad", "monto", "probabilidad")
 LINE_A = ("oportunidad", "cliente", "b2b", "servicio", "ambientes", "canal")
-LINE_B = ("oportunidad", "servicio", "monto")
+LINE_B = ("oportunidad", "servicio", "monto", "inicio_estimado")
 
 
 def pool() -> Pool:
