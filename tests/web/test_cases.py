@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from cauce.documents.models import Document
+from cauce.people.services import set_roles
 from cauce.runtime import selectors, services
 from cauce.runtime.models import Incident, Instance
 from cauce.web.views import entrance
@@ -84,6 +85,29 @@ def test_should_speak_of_documents_as_the_case_stands(company: Company) -> None:
     assert "El caso no tiene documentos todavía." in before
     assert "El caso terminó sin documentos." in after
     assert "todavía" not in after
+
+
+def test_should_say_that_nobody_may_do_a_task_and_what_to_do(company: Company) -> None:
+    set_roles(organisation="casa", login="caro", roles=["Mesa de Ayuda"])
+    task = _work(company, "Enviar Propuesta Comercial")
+    services.complete(task=task.id, data={}, by="caro")
+    review = next(one for one in _open(company) if one.name == "Revisar Propuesta Comercial")
+    set_roles(organisation="casa", login="caro", roles=review.roles)
+    others = {role for one in _open(company) for role in one.roles} - {*review.roles}
+    pages = (f"/casos/{company.case_key}", f"/tareas/{review.id}")
+    client = company.enter("ana")
+
+    told = []
+    for roles in (others | {*review.roles}, others, set()):
+        set_roles(organisation="casa", login="hugo", roles=sorted(roles))
+        told.append([_html(client, page).count("Nadie puede hacer") for page in pages])
+    alone = _html(client, pages[1])
+    set_roles(organisation="casa", login="caro", roles=[])
+    unheld = _html(client, pages[1])
+
+    assert told == [[0, 0], [1, 1], [len(_open(company)), 1]]
+    assert "y nadie más tiene ese rol." in alone
+    assert "Nadie tiene el rol que la hace." in unheld
 
 
 def test_should_show_a_failure_of_the_system_in_plain_words(company: Company) -> None:

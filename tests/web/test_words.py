@@ -52,7 +52,7 @@ def _tables() -> set[str]:
     """Texts that are said by name: of codes, kinds, views and states."""
     said = {text for text, *_ in telling._SENTENCES.values()}
     said |= {text for table in (telling._WAITS, telling._ASIDE) for text, _ in table.values()}
-    said |= {*REFUSALS.values(), *FAILURES.values()}
+    said |= {*REFUSALS.values(), *FAILURES.values(), *telling._BARRED.values()}
     said |= {refusals._UNKNOWN, refusals._FAILED, refusals._FOUR_EYES}
     said |= {title for title, _ in case.VIEWS.values()} | set(inbox.VIEWS.values())
     said |= {state.capitalize() for state in rules._NEXT}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -39,6 +40,10 @@ class Rights:
     def is_member(self, login: str) -> bool:
         """Tell whether somebody works in the organisation."""
         return isinstance(login, str) and login in self.members
+
+    def everybody(self) -> Iterable[str]:
+        """Give who works in the organisation, by login."""
+        return self.members.keys()
 
     def roles(self, login: str, now: datetime) -> frozenset[str]:
         """Give the roles that somebody holds at a moment."""

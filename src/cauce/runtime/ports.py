@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -20,6 +20,9 @@ class Rights(Protocol):
 
     def is_member(self, login: str) -> bool:
         """Tell whether somebody works in the organisation."""
+
+    def everybody(self) -> Iterable[str]:
+        """Give who works in the organisation, by login."""
 
     def roles(self, login: str, now: datetime) -> frozenset[str]:
         """Give the roles that somebody holds at a moment."""

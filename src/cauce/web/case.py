@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 from django.utils import timezone
 
 from cauce.runtime.selectors import OpenTask
+from cauce.runtime.selectors.barred import Reason
 from cauce.runtime.selectors.phases import PhaseView
 from cauce.runtime.selectors.standing import Standing
 from cauce.runtime.selectors.story import CaseStory, ProcessView
 from cauce.web.moments import span
-from cauce.web.telling import Note, tell_failure, tell_wait
+from cauce.web.telling import Note, tell_barred, tell_failure, tell_wait
 from cauce.web.words import say
 
 VIEWS = {
@@ -86,13 +87,14 @@ class Phases:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Open:
-    """An open task of a case, with whose turn it is."""
+    """An open task of a case, with whose turn it is; `barred` says why nobody may do it."""
 
     id: str
     name: str
     who: str
     due_at: datetime | None
     waiting: bool
+    barred: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,11 +121,11 @@ class CasePage:
 def case_of(
     told: CaseStory,
     stands: Standing,
-    tasks: Sequence[OpenTask],
+    tasks: Sequence[tuple[OpenTask, Reason | None]],
     names: Mapping[str, str],
     language: str,
 ) -> CasePage:
-    """Give a case's page."""
+    """Give a case's page; each task with why nobody may do it, where that is so."""
     return CasePage(
         key=told.key,
         title=told.title,
@@ -132,7 +134,7 @@ def case_of(
         outcome=told.outcomes[0] if told.status != "active" and told.outcomes else "",
         age=_age(told, language),
         phases=Phases(all=told.phases),
-        tasks=tuple(_open(task, names) for task in tasks),
+        tasks=tuple(_open(task, reason, names, language) for task, reason in tasks),
         waits=tuple(tell_wait(wait, language) for wait in stands.waits if not wait.passing),
         asides=tuple(tell_wait(wait, language) for wait in stands.waits if wait.passing),
         failures=tuple(tell_failure(failure, language) for failure in stands.failures),
@@ -149,11 +151,12 @@ def _age(told: CaseStory, language: str) -> str:
     return say("Duró {span}", language, span=span(told.ended_at - told.opened_at))
 
 
-def _open(task: OpenTask, names: Mapping[str, str]) -> Open:
+def _open(task: OpenTask, reason: Reason | None, names: Mapping[str, str], language: str) -> Open:
     return Open(
         id=task.id,
         name=task.name,
         who=names.get(task.assignee or "", ", ".join(task.roles)),
         due_at=task.due_at,
         waiting=task.waiting_since is not None,
+        barred=tell_barred(reason, language),
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from cauce.feel import to_string
 from cauce.people import selectors as people
 from cauce.runtime.selectors import TaskView
+from cauce.runtime.selectors.barred import barred
 from cauce.runtime.selectors.client_names import client_of
 from cauce.runtime.selectors.one_task import Guide
 from cauce.runtime.selectors.story import CaseStory, story
@@ -21,7 +22,7 @@ from cauce.web.case import Phases
 from cauce.web.door import Door
 from cauce.web.moments import exact, span
 from cauce.web.sheet import Sheet, sheet_of
-from cauce.web.telling import Sentence, tell
+from cauce.web.telling import Sentence, tell, tell_barred
 from cauce.web.titles import with_roles
 from cauce.web.widgets import Widget, widgets_of
 from cauce.web.words import say
@@ -43,7 +44,10 @@ class Error:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Panel:
-    """A task's page. `holder` is "me", somebody's name, or empty where it is free."""
+    """A task's page. `holder` is "me", somebody's name, or empty where it is free.
+
+    `barred` says why nobody may do it, where that is so.
+    """
 
     id: str
     name: str
@@ -56,6 +60,7 @@ class Panel:
     waiting_since: datetime | None
     holder: str
     may_act: bool
+    barred: str
     roles: str
     button: str
     note: str
@@ -110,6 +115,7 @@ def panel_of(
         waiting_since=task.waiting_since,
         holder="me" if task.assignee == door.login else held_by,
         may_act=view.may_act,
+        barred=_barred(view, door),
         roles=", ".join(task.roles),
         button=view.button or say("Completar y seguir", door.language),
         note="" if task.assignee else say("Al completarla queda a su nombre.", door.language),
@@ -123,6 +129,13 @@ def panel_of(
         history=tuple(tell(told.lines[:LATEST], names, door.language)),
         paper=sheet_of(view, door, names, called),
     )
+
+
+def _barred(view: TaskView, door: Door) -> str:
+    if view.may_act or view.task.assignee is not None:
+        return ""
+    found = barred(organisation=door.organisation, case_key=view.task.case_key)
+    return tell_barred(found.get(view.task.id), door.language)
 
 
 def _errors(widgets: list[Widget], errors: Mapping[str, str], language: str) -> list[Error]:

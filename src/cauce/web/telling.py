@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from cauce.runtime.selectors.barred import Reason
 from cauce.runtime.selectors.standing import Failure, Wait
 from cauce.runtime.selectors.story import StoryLine
 from cauce.web.moments import exact, span
@@ -47,6 +48,12 @@ _ASIDE: Mapping[str, tuple[str, str]] = {
     "signal": ("Puede llegar el aviso {what}", "inbox"),
     "moment": ("El {until}: {what}", "clock"),
     "condition": ("Puede cumplirse {what}", "flow"),
+}
+
+_BARRED: Mapping[Reason, str] = {
+    "unheld": "Nadie tiene el rol que la hace. Pida a quien administra Cauce que lo dé a alguien.",
+    "four eyes": "Debe hacerla alguien distinto de quien hizo lo que aquí se revisa, y nadie más "
+    "tiene ese rol. Pida a quien administra Cauce que lo dé a alguien más.",
 }
 
 NOTED = timedelta(minutes=1)
@@ -126,6 +133,11 @@ def _one_of(names: Sequence[str], language: str) -> SafeString:
         return bold[0]
     before = format_html("{}" + ", {}" * (len(bold) - 2), *bold[:-1])
     return format_html(say("{first} o {last}", language), first=before, last=bold[-1])
+
+
+def tell_barred(reason: Reason | None, language: str) -> str:
+    """Say why nobody may do a task, and what to do about it; nothing where somebody may."""
+    return "" if reason is None else say(_BARRED[reason], language)
 
 
 def tell_failure(failure: Failure, language: str) -> Note:

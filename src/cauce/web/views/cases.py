@@ -12,6 +12,7 @@ from cauce.documents import selectors as documents
 from cauce.people import selectors as people
 from cauce.runtime import selectors
 from cauce.runtime.errors import Refused
+from cauce.runtime.selectors.barred import barred
 from cauce.runtime.selectors.path import path
 from cauce.runtime.selectors.standing import standing
 from cauce.runtime.selectors.story import story
@@ -49,16 +50,17 @@ def show_case(request: HttpRequest, door: Door, key: str) -> HttpResponse:
     try:
         told = story(organisation=organisation, case_key=key, language=language, page=number)
         stands = standing(organisation=organisation, case_key=key, language=language)
+        kept_from = barred(organisation=organisation, case_key=key)
     except Refused as refusal:
         raise Http404(str(refusal)) from refusal
     names = people.names(organisation=organisation)
     called = titles(organisation=organisation, language=language)
     tasks = selectors.open_tasks(organisation=organisation, case_key=key, language=language)
-    tasks = [with_roles(task, called) for task in tasks]
+    turns = [(with_roles(task, called), kept_from.get(task.id)) for task in tasks]
     papers = documents.of_case(organisation=organisation, case_key=key)
     values = {
         "place": "casos",
-        "case": case_of(told, stands, tasks, names, language),
+        "case": case_of(told, stands, turns, names, language),
         "lines": tell(told.lines, names, language),
         "documents": [with_name(document, called) for document in papers],
     }
