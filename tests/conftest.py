@@ -37,8 +37,11 @@ def _schema() -> None:
 @pytest.fixture
 def database(_schema: None) -> Iterator[None]:
     """An empty database with the schema. Everything in it really commits."""
+    from tests.sight import all_rows
+
     _empty()
-    yield
+    with all_rows():
+        yield
     from django.db import connection
 
     connection.close()

@@ -3,6 +3,8 @@
 `TEST_DATABASE_URL` names one that is there; its user must be allowed to create databases. Without
 it Debian's package is run with its data in a temporary folder, and ended when the tests end; the
 package is installed where that is allowed, else the tests fail with the line to type.
+
+Tests connect as a role that is nothing special: a superuser would pass over row-level security.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 import psycopg
 import psycopg.sql
@@ -23,6 +25,7 @@ import psycopg.sql
 ROOT = Path(__file__).parent.parent
 PACKAGES = Path("/usr/lib/postgresql")
 SUPERUSER = "postgres"
+ROLE = "cauce_tests"
 _LEASH = """
 read -r nothing
 "$0" stop --pgdata="$1/data" --mode=immediate --silent
@@ -52,10 +55,14 @@ class Server:
         self._run("initdb", "--auth=trust", f"--username={SUPERUSER}", "--encoding=UTF8",
                   "--locale=C.UTF-8")  # fmt: skip
         self.start()
+        with psycopg.connect(self.url("postgres", SUPERUSER), autocommit=True) as connection:
+            _make_role(connection, None)
+            # Whoever owns a database may make tables in it.
+            connection.execute(f"ALTER DATABASE postgres OWNER TO {ROLE}")
 
-    def url(self, database: str) -> str:
+    def url(self, database: str, role: str = ROLE) -> str:
         """Give the URL of a database."""
-        return f"postgresql://{SUPERUSER}@/{database}?host={quote(str(self.folder))}"
+        return f"postgresql://{role}@/{database}?host={quote(str(self.folder))}"
 
     def start(self) -> None:
         """Start, and wait until it answers."""
@@ -85,17 +92,34 @@ class Server:
 def fresh_database(name: str) -> str:
     """Give the URL of a new, empty database on the server for tests."""
     given = os.environ.get("TEST_DATABASE_URL")
-    if given is None:
-        url, admin = own_server().url(name), own_server().url("postgres")
-    else:
-        url, admin = urlunsplit(urlsplit(given)._replace(path=f"/{name}")), given
+    admin = own_server().url("postgres", SUPERUSER) if given is None else given
+    parts = urlsplit(admin)
     with psycopg.connect(admin, autocommit=True) as connection:
-        quoted = psycopg.sql.Identifier(name)
-        connection.execute(
-            psycopg.sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(quoted)
+        names = {"name": psycopg.sql.Identifier(name), "role": psycopg.sql.Identifier(ROLE)}
+        for statement in ("DROP DATABASE IF EXISTS {name} WITH (FORCE)", "CREATE DATABASE {name}"):
+            connection.execute(psycopg.sql.SQL(statement).format(**names))
+        if connection.info.parameter_status("is_superuser") == "on":
+            _make_role(connection, parts.password)
+            owned = psycopg.sql.SQL("ALTER DATABASE {name} OWNER TO {role}").format(**names)
+            connection.execute(owned)
+            where = parts.netloc.rpartition("@")[2]
+            password = "" if parts.password is None else f":{parts.password}"
+            parts = parts._replace(netloc=f"{ROLE}{password}@{where}")
+    return urlunsplit(parts._replace(path=f"/{name}"))
+
+
+def _make_role(connection: psycopg.Connection[Any], password: str | None) -> None:
+    """Make the role that tests connect as, where it is not there yet."""
+    if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone() is None:
+        role, secret = (
+            psycopg.sql.Identifier(ROLE),
+            psycopg.sql.Literal(password and unquote(password)),
         )
-        connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(quoted))
-    return url
+        made = psycopg.sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(role, secret)
+        connection.execute(made)
+        # Tests change by hand what foreign keys would keep.
+        granted = psycopg.sql.SQL("GRANT SET ON PARAMETER session_replication_role TO {}")
+        connection.execute(granted.format(role))
 
 
 @cache

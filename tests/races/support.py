@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from contextvars import copy_context
 from typing import Any
 
 import pytest
@@ -58,7 +59,10 @@ class Meeting:
 
 
 def race(*calls: Call) -> list[Any]:
-    """Make calls at once, each in a thread; give what each gave, or raised."""
+    """Make calls at once, each in a thread; give what each gave, or raised.
+
+    A thread sees what this one does.
+    """
     results: list[Any] = [None] * len(calls)
     begin = threading.Barrier(len(calls))
 
@@ -72,7 +76,8 @@ def race(*calls: Call) -> list[Any]:
             connection.close()
 
     threads = [
-        threading.Thread(target=run, args=(number, call)) for number, call in enumerate(calls)
+        threading.Thread(target=copy_context().run, args=(run, number, call))
+        for number, call in enumerate(calls)
     ]
     connection.close()
     for thread in threads:

@@ -16,6 +16,7 @@ from cauce.runtime.errors import DatabaseAway, Refused
 from cauce.runtime.execute import execute, utcnow
 from cauce.runtime.models import Case, Instance, JournalEntry, Organisation, Task
 from cauce.runtime.rows import lock_instance
+from cauce.runtime.scope import within
 from cauce.runtime.store import store
 from cauce.runtime.transactions import one_transaction
 
@@ -26,7 +27,7 @@ Quiet = Callable[[], None]
 def test_a_step_from_a_stale_state_is_refused_by_the_journal(quiet: Quiet) -> None:
     deploy(BODY, "s a b e")
     begun = start()
-    with transaction.atomic():
+    with within(ORG), transaction.atomic():
         stale = lock_instance(store(), Instance.objects.get().pk)
     assert stale is not None
     key = Task.objects.get().key
@@ -38,7 +39,8 @@ def test_a_step_from_a_stale_state_is_refused_by_the_journal(quiet: Quiet) -> No
     @one_transaction
     def second() -> None:
         transaction.on_commit(lambda: told.append("committed"))
-        assert execute(store(), stale, command, utcnow()) is None
+        with within(ORG):
+            assert execute(store(), stale, command, utcnow()) is None
 
     refused("STALE_WRITE", second)
     assert (Instance.objects.values().get(), told) == (before, [])

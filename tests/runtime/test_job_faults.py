@@ -111,8 +111,9 @@ def test_what_a_killed_worker_had_taken_is_done_by_another(
     handlers["mail"] = lambda call: asked.append(call.key)
     deploy(ENDS + JOB, "s w e")
     begun = start()
-    assert jobs.claim(Job.objects.get().pk) is not None
-    assert jobs.claim(Job.objects.get().pk) is None
+    job = Job.objects.get()
+    assert jobs.claim(job.organisation_id, job.pk) is not None
+    assert jobs.claim(job.organisation_id, job.pk) is None
     clock.advance(minutes=4)
     assert asked == []
     clock.advance(minutes=2)

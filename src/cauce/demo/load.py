@@ -11,6 +11,7 @@ from cauce.demo.cases import SHOWN, STANDING, Planned
 from cauce.demo.people import PEOPLE, hire
 from cauce.runtime import selectors, services
 from cauce.runtime.models import Case, Deployment, Organisation
+from cauce.runtime.scope import within
 from cauce.runtime.selectors.story import CaseStory, story
 from cauce.runtime.worker import work_once
 
@@ -28,7 +29,9 @@ def load(tell: Tell) -> None:
     """Load packages, people and cases; what is there already stays. `tell` gets each line."""
     _deploy()
     hire(ORGANISATION)
-    known = set(Case.objects.filter(organisation__key=ORGANISATION).values_list("key", flat=True))
+    cases = Case.objects.filter(organisation__key=ORGANISATION)
+    with within(ORGANISATION):
+        known = set(cases.values_list("key", flat=True))
     for planned in SHOWN:
         if planned.key not in known:
             tell("")
@@ -41,12 +44,14 @@ def load(tell: Tell) -> None:
 
 def _deploy() -> None:
     rows = Deployment.objects.filter(organisation__key=ORGANISATION)
-    known = set(rows.values_list("package", flat=True))
+    with within(ORGANISATION):
+        known = set(rows.values_list("package", flat=True))
     for package in PACKAGES:
         if package not in known:
             services.load_package(organisation=ORGANISATION, package=package)
     # What documents call the company; until it is named, an organisation's name is its key.
-    Organisation.objects.filter(key=ORGANISATION, name=ORGANISATION).update(name=COMPANY)
+    with within(ORGANISATION):
+        Organisation.objects.filter(key=ORGANISATION, name=ORGANISATION).update(name=COMPANY)
 
 
 def advance(planned: Planned, tell: Tell) -> None:

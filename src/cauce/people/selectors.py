@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cauce.people.models import Membership, RoleHolding
+from cauce.runtime.scope import in_organisation
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -16,6 +17,7 @@ class Member:
     roles: tuple[str, ...]
 
 
+@in_organisation
 def members(*, organisation: str) -> list[Member]:
     """Give who works in an organisation, by name; two queries."""
     roles: dict[str, list[str]] = {}
@@ -29,6 +31,7 @@ def members(*, organisation: str) -> list[Member]:
     ]
 
 
+@in_organisation
 def names(*, organisation: str) -> dict[str, str]:
     """Give people's names by login; one query."""
     people = Membership.objects.filter(organisation__key=organisation)

@@ -67,6 +67,8 @@ def lock_task(store: Store, uid: UUID) -> tuple[Row, int]:
     The task is open where the state has it: what its row says may be as it was before a wait.
     """
     found = store.rows(_BY_TASK + store.for_update, (store.value(uid),))
+    if not found and store.follow():
+        found = store.rows(_BY_TASK + store.for_update, (store.value(uid),))
     if not found:
         raise Refused("UNKNOWN_TASK", f"Expected the id of a task, came {uid}; look at the list.")
     *values, key = found[0]

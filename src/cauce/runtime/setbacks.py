@@ -18,7 +18,9 @@ from cauce.engine.problems import told
 from cauce.runtime.execute import utcnow
 from cauce.runtime.models import Artifact, Delivery, Incident, Instance, Job, StartTimer
 from cauce.runtime.patience import back_off
+from cauce.runtime.scope import within
 from cauce.runtime.transactions import one_transaction
+from cauce.runtime.whose import whose
 
 Kind = Literal["delivery", "timer", "start", "job", "process"]
 
@@ -121,8 +123,10 @@ def forget_withdrawn() -> None:
         "process": Exists(latest_processes().filter(pk=theirs)),
     }
     for kind, there in left.items():
-        if troubled(kind):
-            _open(kind).exclude(there).update(resolved_at=now, retry_at=None)
+        gone = _open(kind).exclude(there)
+        for organisation in whose(gone):
+            with within(organisation):
+                gone.update(resolved_at=now, retry_at=None)
 
 
 def latest_processes() -> QuerySet[Artifact]:

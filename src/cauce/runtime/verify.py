@@ -10,6 +10,7 @@ from cauce.engine.codec import decode_events, decode_state, encode_state
 from cauce.engine.events import InstanceMigrated
 from cauce.runtime.journal import EMPTY, Entry, state_digest
 from cauce.runtime.models import Instance, JournalEntry
+from cauce.runtime.scope import across
 from cauce.runtime.texts import check_names
 
 CHUNK = 500
@@ -37,8 +38,16 @@ class Verified:
 
 
 def verify(*, case_key: str | None = None) -> Verified:
-    """Verify the journal of every instance, or of a case's. Raises Refused: DATA_INVALID."""
+    """Verify the journal of every instance of everybody, or of the cases with a key.
+
+    Raises Refused: DATA_INVALID.
+    """
     check_names(case_key=case_key)
+    with across():
+        return _verify(case_key)
+
+
+def _verify(case_key: str | None) -> Verified:
     instances = Instance.objects.select_related("case").order_by("pk")
     if case_key is not None:
         instances = instances.filter(case__key=case_key)

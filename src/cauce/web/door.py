@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from cauce.people.models import Membership
+from cauce.runtime.scope import across
 from cauce.web.pages import is_partial
 
 P = ParamSpec("P")
@@ -38,10 +39,7 @@ def for_members(
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return _to_the_login(request)
-        memberships = Membership.objects.filter(person__login=request.user.get_username()).order_by(
-            "pk"
-        )
-        organisation = memberships.values_list("organisation__key", flat=True).first()
+        organisation = _works_in(request.user.get_username())
         if organisation is None:
             return render(request, "web/nobody.html", status=403)
         door = Door(
@@ -52,6 +50,13 @@ def for_members(
         return view(request, door, *args, **kwargs)
 
     return guarded
+
+
+def _works_in(login: str) -> str | None:
+    """Give the organisation that somebody works in, the first of several: who looks is in none."""
+    memberships = Membership.objects.filter(person__login=login).order_by("pk")
+    with across():
+        return memberships.values_list("organisation__key", flat=True).first()
 
 
 def sent_only(

@@ -8,6 +8,7 @@ from cauce.documents import rules
 from cauce.documents.rows import lock_document
 from cauce.runtime.errors import Refused
 from cauce.runtime.execute import utcnow
+from cauce.runtime.scope import in_organisation
 from cauce.runtime.store import store
 
 _CHANGE = (
@@ -16,6 +17,7 @@ _CHANGE = (
 )
 
 
+@in_organisation
 @transaction.atomic(savepoint=False)
 def change_state(*, organisation: int, case_key: str, kind: str, state: str) -> None:
     """Bring the case's document of a type into a state.

@@ -8,6 +8,7 @@ from cauce.documents import rules
 from cauce.documents.rows import DocumentRow, lock_document
 from cauce.packages import DocumentType
 from cauce.runtime.execute import utcnow
+from cauce.runtime.scope import in_organisation
 from cauce.runtime.store import store
 from cauce.runtime.uids import new_uid
 
@@ -18,6 +19,7 @@ _MAKE = (
 )
 
 
+@in_organisation
 @transaction.atomic(savepoint=False)
 def draft(*, organisation: int, case_key: str, kind: DocumentType) -> DocumentRow:
     """Give the case's document of a type, locked, made as a draft where it is new.

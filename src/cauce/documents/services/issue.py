@@ -13,6 +13,7 @@ from cauce.documents.rendering import EMPTY, render
 from cauce.documents.services.draft import draft
 from cauce.packages import DocumentType
 from cauce.runtime.execute import utcnow
+from cauce.runtime.scope import in_organisation
 from cauce.runtime.store import store
 
 _LAST = (
@@ -33,6 +34,7 @@ class Issued(NamedTuple):
     reference: str
 
 
+@in_organisation
 @transaction.atomic(savepoint=False)
 def issue(
     *,

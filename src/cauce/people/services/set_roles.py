@@ -9,10 +9,12 @@ from django.db import transaction
 
 from cauce.people.models import Membership, Person, RoleHolding
 from cauce.runtime.errors import Refused
+from cauce.runtime.scope import in_organisation
 from cauce.runtime.services.change_organisation import changed, organisation_named
 from cauce.runtime.texts import LONGEST_LOGIN, check_names, check_present
 
 
+@in_organisation
 @transaction.atomic
 def set_roles(
     *, organisation: str, login: str, roles: Sequence[str], name: str | None = None

@@ -12,6 +12,7 @@ from collections import deque
 
 from django.db import Error, transaction
 
+from cauce.runtime.scope import within
 from cauce.runtime.store import store
 
 log = logging.getLogger("cauce.deliveries")
@@ -50,8 +51,9 @@ def drain(organisation: int, lane: str) -> None:
     try:
         while _draining.lanes:
             where = _draining.lanes.popleft()
-            while _deliver_first(where):
-                pass
+            with within(where[0]):
+                while _deliver_first(where):
+                    pass
     finally:
         _draining.lanes.clear()
         _draining.busy = False

@@ -25,6 +25,7 @@ class Deployment(models.Model):
 class DeployedFile(models.Model):
     """One file, byte for byte."""
 
+    organisation = models.ForeignKey(Organisation, models.CASCADE, db_index=False)
     deployment = models.ForeignKey(Deployment, models.CASCADE, related_name="files")
     name = models.TextField()
     content = models.BinaryField()

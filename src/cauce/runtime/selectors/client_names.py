@@ -11,10 +11,12 @@ from msgspec import DecodeError
 
 from cauce.engine.codec import decode_state
 from cauce.runtime.models import Instance
+from cauce.runtime.scope import in_organisation
 
 log = logging.getLogger("cauce.runtime")
 
 
+@in_organisation
 def clients(*, organisation: str, case_keys: Iterable[str]) -> dict[str, str]:
     """Give the client's name of each case that names one, by case key; one query."""
     of_cases = Instance.objects.filter(organisation__key=organisation, case__key__in=set(case_keys))

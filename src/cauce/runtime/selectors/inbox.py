@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from cauce.runtime.deployed import Definition, deployed
 from cauce.runtime.execute import utcnow
 from cauce.runtime.models import RoleSet, Task
+from cauce.runtime.scope import in_organisation
 from cauce.runtime.selectors.opened import catalogue_of, readable
 from cauce.runtime.services.start import find_organisation
 from cauce.runtime.texts import check_names
@@ -39,6 +40,7 @@ class OpenTask:
     readable: bool
 
 
+@in_organisation
 def open_tasks(
     *,
     organisation: str,

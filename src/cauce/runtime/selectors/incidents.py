@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from cauce.runtime.errors import Refused
 from cauce.runtime.models import Case, Delivery, Incident
+from cauce.runtime.scope import across, within
 from cauce.runtime.services.start import find_organisation
 from cauce.runtime.setbacks import delivery_of
 from cauce.runtime.texts import check_names
@@ -45,6 +46,11 @@ def incidents(
     Raises Refused: UNKNOWN_ORGANISATION, UNKNOWN_CASE, DATA_INVALID.
     """
     check_names(case_key=case_key)
+    with across() if organisation is None else within(organisation):
+        return _found(organisation, case_key)
+
+
+def _found(organisation: str | None, case_key: str | None) -> tuple[IncidentView, ...]:
     if organisation is not None:
         find_organisation(organisation)
     if case_key is not None and not Case.objects.filter(key=case_key).exists():

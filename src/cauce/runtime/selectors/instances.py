@@ -13,6 +13,7 @@ from cauce.engine.graph import Node
 from cauce.runtime.deployed import definition
 from cauce.runtime.errors import Refused
 from cauce.runtime.models import Case, Incident, Instance, JournalEntry
+from cauce.runtime.scope import in_organisation
 from cauce.runtime.selectors.incidents import waiting_for_a_person
 from cauce.runtime.services.start import find_organisation
 from cauce.runtime.texts import check_names
@@ -51,6 +52,7 @@ class CaseView:
     instances: tuple[InstanceView, ...]
 
 
+@in_organisation
 def case(*, organisation: str, case_key: str) -> CaseView:
     """Give a case with its instances. Raises Refused: UNKNOWN_CASE, DATA_INVALID."""
     check_names(case_key=case_key)

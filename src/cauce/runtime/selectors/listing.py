@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cauce.runtime.deployed import Definition
 from cauce.runtime.models import Case, Delivery, Incident, Instance, Job, Subscription, Task
+from cauce.runtime.scope import in_organisation
 from cauce.runtime.selectors.client_names import clients_of
 from cauce.runtime.selectors.opened import catalogue_of, readable
 from cauce.runtime.texts import check_texts
@@ -52,6 +53,7 @@ class CasePage:
     attention: int
 
 
+@in_organisation
 def cases(
     *,
     organisation: str,

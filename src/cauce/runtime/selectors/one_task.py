@@ -16,6 +16,7 @@ from cauce.runtime.deployed import Definition, deployed
 from cauce.runtime.errors import Refused
 from cauce.runtime.execute import utcnow
 from cauce.runtime.models import Task
+from cauce.runtime.scope import in_organisation
 from cauce.runtime.selectors.inbox import OpenTask, open_task
 from cauce.runtime.selectors.opened import catalogue_of, drawn
 from cauce.runtime.services.complete import as_uid
@@ -52,6 +53,7 @@ class TaskView:
     completed: bool
 
 
+@in_organisation
 def task(*, organisation: str, task: str, by: str, language: str = "es") -> TaskView:
     """Give a task of an organisation. Raises Refused: UNKNOWN_TASK."""
     found = (

@@ -10,6 +10,7 @@ from cauce.engine.codec import decode_events
 from cauce.runtime.deployed import definition
 from cauce.runtime.errors import Refused
 from cauce.runtime.models import Instance, JournalEntry
+from cauce.runtime.scope import in_organisation
 from cauce.runtime.selectors.opened import catalogue_of
 from cauce.runtime.texts import check_names
 
@@ -42,6 +43,7 @@ class Path:
     pages: int
 
 
+@in_organisation
 def path(
     *, organisation: str, case_key: str, instance: UUID, language: str = "es", page: int = 1
 ) -> Path:

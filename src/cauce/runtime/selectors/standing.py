@@ -10,6 +10,7 @@ from cauce.engine.graph import NONE
 from cauce.engine.state import State
 from cauce.engine.stuck import is_stuck
 from cauce.runtime.models import Incident
+from cauce.runtime.scope import in_organisation
 from cauce.runtime.selectors.opened import Opened, open_case, plain_name
 
 
@@ -50,6 +51,7 @@ class Standing:
     stuck: tuple[str, ...]
 
 
+@in_organisation
 def standing(*, organisation: str, case_key: str, language: str = "es") -> Standing:
     """Tell where a case stands; four queries. Raises Refused: UNKNOWN_CASE."""
     case = open_case(organisation=organisation, case_key=case_key, language=language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from cauce.runtime.scope import in_organisation
 from cauce.runtime.selectors.client_names import client_of
 from cauce.runtime.selectors.history import PAGE, StoryLine, lines_of
 from cauce.runtime.selectors.listing import status_of
@@ -48,6 +49,7 @@ class CaseStory:
     processes: tuple[ProcessView, ...]
 
 
+@in_organisation
 def story(
     *,
     organisation: str,

@@ -7,12 +7,14 @@ from cauce.runtime.deployed import deployed
 from cauce.runtime.effects.parcels import Parcel, of_command
 from cauce.runtime.errors import Refused
 from cauce.runtime.models import Case, Instance
+from cauce.runtime.scope import in_organisation
 from cauce.runtime.services.publish import send
 from cauce.runtime.services.start import find_organisation, may_act
 from cauce.runtime.texts import check_names, check_texts
 from cauce.runtime.transactions import one_transaction
 
 
+@in_organisation
 @one_transaction
 def cancel(*, case_key: str, organisation: str, reason: str, by: str | None = None) -> None:
     """End all active instances of a case, with a reason.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import F
 
 from cauce.runtime.models import Organisation
+from cauce.runtime.scope import across
 from cauce.runtime.texts import LONGEST_ORGANISATION, check_names, check_present
 from cauce.runtime.unsettled import unsettle
 
@@ -16,7 +17,9 @@ def organisation_named(key: str) -> Organisation:
     """
     check_present(organisation=key)
     check_names(LONGEST_ORGANISATION, organisation=key)
-    found, _ = Organisation.objects.get_or_create(key=key, defaults={"name": key})
+    # Who founds one is in none yet.
+    with across():
+        found, _ = Organisation.objects.get_or_create(key=key, defaults={"name": key})
     return found
 
 

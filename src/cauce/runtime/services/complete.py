@@ -14,6 +14,7 @@ from cauce.forms.messages import message
 from cauce.runtime.deployed import definition, deployed
 from cauce.runtime.errors import Refused
 from cauce.runtime.execute import execute, utcnow
+from cauce.runtime.scope import of_task
 from cauce.runtime.store import store
 from cauce.runtime.task_rights import LockedTask, check_rights, lock_open_task
 from cauce.runtime.texts import unwritable
@@ -23,6 +24,7 @@ from cauce.runtime.values import as_feel, normalized
 _DATA = "the form's data"
 
 
+@of_task
 @one_transaction
 def complete(
     *,

@@ -21,6 +21,7 @@ from cauce.runtime.effects.drain import drain
 from cauce.runtime.errors import DeploymentError
 from cauce.runtime.execute import utcnow
 from cauce.runtime.models import Artifact, DeployedFile, Deployment, Organisation
+from cauce.runtime.scope import in_organisation
 from cauce.runtime.services.change_organisation import changed, organisation_named
 from cauce.runtime.start_timers import schedule_starts
 from cauce.runtime.store import store
@@ -39,6 +40,7 @@ class Deployed:
     warnings: tuple[str, ...]
 
 
+@in_organisation
 @one_transaction
 def deploy(
     *, organisation: str, sources: Sequence[Source], by: str | None = None, package: str = ""
@@ -69,7 +71,11 @@ def deploy(
     for file in read:
         digest = sha256(file.content).hexdigest()
         DeployedFile.objects.create(
-            deployment=made, name=file.name, content=file.content, digest=digest
+            organisation=where,
+            deployment=made,
+            name=file.name,
+            content=file.content,
+            digest=digest,
         )
     changed(where)
     versions = _artifacts(where, made, found)

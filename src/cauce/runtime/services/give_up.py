@@ -11,12 +11,14 @@ from cauce.runtime.effects.given_up import tell_caller
 from cauce.runtime.errors import Refused
 from cauce.runtime.execute import utcnow
 from cauce.runtime.models import Incident
+from cauce.runtime.scope import of_incident
 from cauce.runtime.services.repair import open_incident
 from cauce.runtime.setbacks import delivery_of
 from cauce.runtime.texts import check_texts
 from cauce.runtime.transactions import one_transaction
 
 
+@of_incident
 @one_transaction
 def give_up(*, incident: int, reason: str, by: str | None = None) -> None:
     """Drop the delivery that an incident is about, for a reason, which is kept with who gave it.

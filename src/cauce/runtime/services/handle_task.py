@@ -8,6 +8,7 @@ from uuid import UUID
 from cauce.engine import commands as c
 from cauce.runtime.errors import Refused
 from cauce.runtime.execute import execute, utcnow
+from cauce.runtime.scope import of_task
 from cauce.runtime.services.complete import as_uid
 from cauce.runtime.store import store
 from cauce.runtime.task_rights import check_member, check_rights, lock_open_task
@@ -25,6 +26,7 @@ def _handle(task: str | UUID, by: str | None, command: Callable[[int], c.Command
         raise Refused(rejection.code, rejection.message, **rejection.details)
 
 
+@of_task
 @one_transaction
 def claim(*, task: str | UUID, by: str) -> None:
     """Take a free task. Raises Refused: TASK_ALREADY_CLAIMED, NOT_ALLOWED."""
@@ -39,11 +41,13 @@ def claim(*, task: str | UUID, by: str) -> None:
         raise Refused(rejection.code, rejection.message, **rejection.details)
 
 
+@of_task
 def release(*, task: str | UUID, by: str | None) -> None:
     """Give a taken task back to its roles. Raises Refused: NOT_ALLOWED."""
     _handle(task, by, lambda key: c.ReleaseTask(key=key, actor=by))
 
 
+@of_task
 @one_transaction
 def assign(*, task: str | UUID, to: str | None, by: str | None, reason: str | None = None) -> None:
     """Give a task to somebody of the organisation, or to nobody.
@@ -63,6 +67,7 @@ def assign(*, task: str | UUID, to: str | None, by: str | None, reason: str | No
         raise Refused(rejection.code, rejection.message, **rejection.details)
 
 
+@of_task
 def wait(*, task: str | UUID, by: str | None, asks: str | None = None) -> None:
     """Let a task wait for the client: its clock stops; `asks` says for what.
 
@@ -72,6 +77,7 @@ def wait(*, task: str | UUID, by: str | None, asks: str | None = None) -> None:
     _handle(task, by, lambda key: c.WaitForClient(key=key, actor=by, asks=asks))
 
 
+@of_task
 def resume(*, task: str | UUID, by: str | None) -> None:
     """Let a task's clock run again. Raises Refused: TASK_NOT_WAITING."""
     _handle(task, by, lambda key: c.ResumeTask(key=key, actor=by))

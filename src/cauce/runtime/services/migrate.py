@@ -11,11 +11,13 @@ from cauce.runtime.deployed import deployed
 from cauce.runtime.errors import Refused
 from cauce.runtime.models import Instance
 from cauce.runtime.moving import Asked, Moved, move, version_of
+from cauce.runtime.scope import of_instance
 from cauce.runtime.services.start import may_act
 from cauce.runtime.store import store
 from cauce.runtime.transactions import one_transaction
 
 
+@of_instance
 @one_transaction
 def migrate(
     *,

@@ -10,6 +10,7 @@ from cauce.runtime.deployed import deployed
 from cauce.runtime.errors import Refused
 from cauce.runtime.models import Artifact, Case, Instance, Organisation
 from cauce.runtime.moving import Moved, version_of
+from cauce.runtime.scope import in_organisation
 from cauce.runtime.services.migrate import migrate
 from cauce.runtime.services.start import find_organisation, may_act
 from cauce.runtime.texts import check_names
@@ -26,6 +27,7 @@ class Outcome:
     refused: Refused | None = None
 
 
+@in_organisation
 def migrate_all(
     *,
     organisation: str,

@@ -22,6 +22,7 @@ from cauce.runtime.errors import Refused
 from cauce.runtime.execute import utcnow
 from cauce.runtime.idempotency import once
 from cauce.runtime.models import Case
+from cauce.runtime.scope import in_organisation
 from cauce.runtime.services.start import find_organisation
 from cauce.runtime.store import store
 from cauce.runtime.texts import check_names, check_present
@@ -37,6 +38,7 @@ class Published:
     message_id: UUID
 
 
+@in_organisation
 @one_transaction
 def publish(
     *,
@@ -80,6 +82,7 @@ def publish(
     return Published(message_id=uid)
 
 
+@in_organisation
 @one_transaction
 def signal(
     *,

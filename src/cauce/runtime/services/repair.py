@@ -15,6 +15,7 @@ from cauce.runtime.errors import Refused
 from cauce.runtime.execute import execute, utcnow
 from cauce.runtime.models import Incident, Instance
 from cauce.runtime.rows import lock_instance
+from cauce.runtime.scope import of_incident, of_instance
 from cauce.runtime.services.start import may_act
 from cauce.runtime.setbacks import delivery_of
 from cauce.runtime.store import store
@@ -24,6 +25,7 @@ from cauce.runtime.values import normalized
 from cauce.runtime.waking import wake
 
 
+@of_incident
 @one_transaction
 def resolve(*, incident: int, by: str | None = None) -> None:
     """Try again what an incident stopped; a delivery at once, other work when a worker comes.
@@ -52,6 +54,7 @@ def open_incident(incident: int, by: str | None) -> Incident:
     return found
 
 
+@of_instance
 @one_transaction
 def set_variables(
     *, instance: UUID, variables: Mapping[str, object], reason: str, by: str | None = None

@@ -10,11 +10,13 @@ from cauce.runtime.deployed import Deployed, deployed
 from cauce.runtime.errors import Refused
 from cauce.runtime.idempotency import once
 from cauce.runtime.models import Case, Instance, Organisation
+from cauce.runtime.scope import in_organisation, within
 from cauce.runtime.texts import check_names
 from cauce.runtime.transactions import one_transaction
 from cauce.runtime.values import normalized
 
 
+@in_organisation
 @one_transaction
 def start(
     *,
@@ -60,7 +62,8 @@ def start(
 def find_organisation(key: str) -> Organisation:
     """Give the organisation with that key. Raises Refused: UNKNOWN_ORGANISATION, DATA_INVALID."""
     check_names(organisation=key)
-    found = Organisation.objects.filter(key=key).first()
+    with within(key):
+        found = Organisation.objects.filter(key=key).first()
     if found is None:
         raise Refused("UNKNOWN_ORGANISATION", f"Expected the key of an organisation, came «{key}».")
     return found

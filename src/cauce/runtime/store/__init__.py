@@ -6,7 +6,7 @@ Everything runs on Django's own connection, so that a caller's transaction holds
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 from django.db import connections
 
@@ -41,6 +41,13 @@ class Store(Protocol):
         Who needs several takes them in one statement; it is run before what it guards is read.
         """
 
+    def follow(self) -> bool:
+        """Have the id of a task that leads here (`scope.of_task`) looked up on the next trip.
+
+        Tells whether it has not been: what was looked for by it may be there all the same, of an
+        organisation that the connection was not in.
+        """
+
     for_update: str
     """What makes a SELECT hold its rows of table `i` until the transaction ends."""
 
@@ -63,4 +70,5 @@ def with_key(sql: str, text: str | None, *parameters: Any) -> tuple[str, tuple[A
 def store() -> Store:
     """Give the store of the default database, on this thread's connection."""
     database: Any = connections["default"]
-    return cast("Store", _STORES[database.vendor](database))
+    found: Store = _STORES[database.vendor](database)
+    return found

@@ -16,7 +16,7 @@ _LOCK = "SELECT pg_advisory_xact_lock(number) FROM unnest(?::bigint[]) number"
 class PostgreSQL:
     """Rows are locked where they are read for an update."""
 
-    for_update = " FOR UPDATE OF i"
+    for_update = " FOR NO KEY UPDATE OF i"
 
     def __init__(self, database: DatabaseWrapper) -> None:
         self._database = database
@@ -45,3 +45,7 @@ class PostgreSQL:
         """Take an advisory lock for each name, always in the same order."""
         numbers = sorted({crc32(name.encode()) for name in names})
         return [(_LOCK, (numbers,))] if numbers else []
+
+    def follow(self) -> bool:
+        """Look the task up on the next trip, where it was only looked for."""
+        return self._database.follow()

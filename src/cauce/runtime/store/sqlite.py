@@ -18,7 +18,8 @@ class SQLite:
     for_update = ""
 
     def __init__(self, database: BaseDatabaseWrapper) -> None:
-        database.ensure_connection()
+        if database.connection is None:
+            database.ensure_connection()
         self._errors = database.wrap_database_errors
         self._execute = database.connection.execute
         self._hold_to_be_whole = database.validate_no_broken_transaction
@@ -49,7 +50,7 @@ class SQLite:
         """Write moments and UUIDs as Django does."""
         if isinstance(value, datetime):
             there = value if value.tzinfo is UTC else value.astimezone(UTC)
-            return there.replace(tzinfo=None).isoformat(" ")
+            return there.isoformat(" ").removesuffix("+00:00")
         if isinstance(value, UUID):
             return value.hex
         return value
@@ -57,3 +58,7 @@ class SQLite:
     def lock(self, *_names: str) -> list[Statement]:
         """Give nothing: there is one writer."""
         return []
+
+    def follow(self) -> bool:
+        """Nothing keeps organisations apart here."""
+        return False

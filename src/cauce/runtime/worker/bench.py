@@ -11,6 +11,7 @@ from django.db import connections
 
 from cauce.engine import commands as c
 from cauce.runtime.execute import utcnow
+from cauce.runtime.scope import across
 from cauce.runtime.worker.jobs import Claimed, answer, claim, due_jobs, release_lost
 
 MOST_AT_ONCE = 8
@@ -44,8 +45,8 @@ class Bench:
         """Do what is due now, one job after the other; tell how many were answered."""
         release_lost()
         done = 0
-        for pk, _instance in self._due():
-            if self._begin(pk):
+        for organisation, pk, _instance in self._due():
+            if self._begin(organisation, pk):
                 done += self.wait()
         return done
 
@@ -64,24 +65,25 @@ class Bench:
                 self._leave_late()
         return given
 
-    def _due(self) -> list[tuple[int, int]]:
+    def _due(self) -> list[tuple[int, int, int]]:
         busy = {claimed.instance for claimed in self._at.values()}
-        due = due_jobs(utcnow()).exclude(instance__in=busy).order_by("pk")
-        return list(due.values_list("pk", "instance_id")[:BATCH])
+        with across():
+            due = due_jobs(utcnow()).exclude(instance__in=busy).order_by("pk")
+            return list(due.values_list("organisation_id", "pk", "instance_id")[:BATCH])
 
     def _begin_due(self) -> int:
         release_lost()
         self._leave_late()
         begun = 0
-        for pk, instance in self._due():
+        for organisation, pk, instance in self._due():
             if len(self._at) >= self._most:
                 break
             if all(claimed.instance != instance for claimed in self._at.values()):
-                begun += self._begin(pk)
+                begun += self._begin(organisation, pk)
         return begun
 
-    def _begin(self, pk: int) -> bool:
-        claimed = claim(pk)
+    def _begin(self, organisation: int, pk: int) -> bool:
+        claimed = claim(organisation, pk)
         if claimed is None:
             return False
         self._at[pk] = claimed

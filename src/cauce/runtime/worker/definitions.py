@@ -32,8 +32,8 @@ class Definitions:
     def check(self) -> int:
         """Load the latest version of each process that is new here; nothing waits for it."""
         latest = setbacks.latest_processes().exclude(setbacks.held("process", utcnow()))
-        keys = set(latest.values_list("pk", flat=True)) - self._loaded
-        each("process", sorted(keys), self._load, _subject)
+        new = latest.exclude(pk__in=self._loaded).order_by("pk")
+        each("process", new.values_list("organisation_id", "pk"), self._load, _subject)
         return 0
 
     def _load(self, pk: int) -> bool:

@@ -11,7 +11,9 @@ from cauce.runtime.effects import kept
 from cauce.runtime.effects.drain import drain
 from cauce.runtime.execute import utcnow
 from cauce.runtime.models import Case, Delivery, KeptMessage
+from cauce.runtime.scope import across, within
 from cauce.runtime.store import store
+from cauce.runtime.whose import whose
 
 PATIENCE = timedelta(seconds=5)
 """How long a delivery is left to its sender."""
@@ -26,11 +28,13 @@ def deliver_left() -> int:
     """
     now = utcnow()
     old = waiting(now).filter(created_at__lt=now - PATIENCE)
-    first = old.order_by("pk").values_list("pk", "organisation_id", "lane")[:BATCH]
+    with across():
+        first = list(old.order_by("pk").values_list("pk", "organisation_id", "lane")[:BATCH])
     moved = 0
-    for pk, organisation, lane in list(first):
+    for pk, organisation, lane in first:
         drain(organisation, lane)
-        moved += not waiting(utcnow()).filter(pk=pk).exists()
+        with within(organisation):
+            moved += not waiting(utcnow()).filter(pk=pk).exists()
     return moved
 
 
@@ -45,11 +49,18 @@ def waiting(now: datetime) -> QuerySet[Delivery]:
 def drop_expired() -> int:
     """Drop kept messages whose time to live is over, or whose case has ended; nothing waits."""
     over = KeptMessage.objects.filter(expires_at__lte=utcnow())
-    if over.exists():
-        over.delete()
+    for organisation in whose(over):
+        with within(organisation):
+            over.delete()
     until_end = KeptMessage.objects.filter(expires_at=None, case_key__isnull=False)
-    for organisation, case_key in until_end.values_list("organisation_id", "case_key").distinct():
-        if Case.objects.filter(organisation=organisation, key=case_key).exists():
-            store().run([kept.drop_ended(organisation, str(case_key))])
+    for organisation in whose(until_end):
+        with within(organisation):
+            _drop_ended(organisation, until_end.filter(organisation=organisation))
     setbacks.forget_withdrawn()
     return 0
+
+
+def _drop_ended(organisation: int, kept_until_end: QuerySet[KeptMessage]) -> None:
+    for case_key in kept_until_end.values_list("case_key", flat=True).distinct():
+        if Case.objects.filter(organisation=organisation, key=case_key).exists():
+            store().run([kept.drop_ended(organisation, str(case_key))])

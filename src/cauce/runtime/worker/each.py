@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
 
 from cauce.runtime import setbacks
 from cauce.runtime.errors import DatabaseAway
+from cauce.runtime.scope import across, within
 from cauce.runtime.setbacks import Kind, Subject
 
 log = logging.getLogger("cauce.worker")
 
 T = TypeVar("T")
 Subjects = Callable[[int], Subject | None]
+Due = QuerySet[Any, tuple[int, int]]
+"""Organisations, and what there is to do in each: both by their internal ids."""
 
 
-def each(kind: Kind, keys: Iterable[int], work: Callable[[int], bool], subject: Subjects) -> int:
-    """Work on each; tell how many are no longer due: done, or failed, which has been noted.
+def each(kind: Kind, due: Due, work: Callable[[int], bool], subject: Subjects) -> int:
+    """Work on each of what is due to anybody, within the organisation that it is due in.
 
-    Raises DatabaseAway where that is why it failed.
+    Tells how many are no longer due: done, or failed, which has been noted. Raises DatabaseAway
+    where that is why it failed.
     """
-    keys = list(keys)
-    troubled = setbacks.troubled(kind) if keys else frozenset()
+    with across():
+        pieces = list(due)
+        troubled = setbacks.troubled(kind) if pieces else frozenset()
     moved = 0
-    for key in keys:
-        done = attempt(kind, key, partial(work, key), subject)
-        if done and key in troubled:
-            setbacks.overcome(kind, key)
+    for organisation, key in pieces:
+        with within(organisation):
+            done = attempt(kind, key, partial(work, key), subject)
+            if done and key in troubled:
+                setbacks.overcome(kind, key)
         moved += done is not False
     return moved
 

@@ -29,10 +29,12 @@ from cauce.runtime.deployed import definition
 from cauce.runtime.execute import execute, utcnow
 from cauce.runtime.models import Deployment, Instance, Job
 from cauce.runtime.rows import lock_instance
+from cauce.runtime.scope import within
 from cauce.runtime.setbacks import Subject
 from cauce.runtime.store import store
 from cauce.runtime.transactions import one_transaction
 from cauce.runtime.values import normalized
+from cauce.runtime.whose import whose
 from cauce.runtime.worker.each import attempt, note
 
 log = logging.getLogger("cauce.jobs")
@@ -62,6 +64,7 @@ class Claimed:
     """A job that this worker has taken, until its lock runs out."""
 
     pk: int
+    organisation: int
     instance: int
     key: int
     call: JobCall
@@ -71,7 +74,8 @@ class Claimed:
     def do(self) -> c.Command:
         """Do it; give the answer, which may be that it failed. Nothing it raises gets out."""
         try:
-            answer = normalized(self.doing(self.call), f"the answer of «{self.call.type}»")
+            with within(self.organisation):
+                answer = normalized(self.doing(self.call), f"the answer of «{self.call.type}»")
             return c.CompleteJob(key=self.key, variables=answer)
         except BpmnError as error:
             return self._thrown(error)
@@ -100,16 +104,23 @@ def due_jobs(now: datetime) -> QuerySet[Job]:
 def release_lost() -> int:
     """Free the jobs whose lock has run out, and note that; nothing waits for it."""
     lost = Job.objects.filter(locked_until__lt=utcnow())
+    for organisation in whose(lost):
+        with within(organisation):
+            _release(lost)
+    return 0
+
+
+def _release(lost: QuerySet[Job]) -> None:
     for pk, worker in list(lost.values_list("pk", "worker")):
         if lost.filter(pk=pk).update(locked_until=None):
             reason = f"the worker on «{worker}» took it and gave no answer within {LOCK}"
             note("job", pk, TimeoutError(reason), _subject)
-    return 0
 
 
-def claim(pk: int) -> Claimed | None:
+def claim(organisation: int, pk: int) -> Claimed | None:
     """Take a free job; None where another was quicker, or where that fails, which is noted."""
-    return attempt("job", pk, partial(_claim, pk), _subject)
+    with within(organisation):
+        return attempt("job", pk, partial(_claim, pk), _subject)
 
 
 @one_transaction
@@ -137,14 +148,23 @@ def _claim(pk: int) -> Claimed | None:
         retries=found.retries,
         case_key=job.instance.case.key,
     )
-    return Claimed(pk=pk, instance=instance.pk, key=job.key, call=call, doing=doing, until=until)
+    return Claimed(
+        pk=pk,
+        organisation=job.organisation_id,
+        instance=instance.pk,
+        key=job.key,
+        call=call,
+        doing=doing,
+        until=until,
+    )
 
 
 def answer(claimed: Claimed, command: c.Command) -> bool:
     """Give a job's answer to its instance; tell whether it was given. A failure is noted."""
-    if attempt("job", claimed.pk, partial(_answer, claimed, command), _subject):
-        return True
-    Job.objects.filter(pk=claimed.pk, locked_until=claimed.until).update(locked_until=None)
+    with within(claimed.organisation):
+        if attempt("job", claimed.pk, partial(_answer, claimed, command), _subject):
+            return True
+        Job.objects.filter(pk=claimed.pk, locked_until=claimed.until).update(locked_until=None)
     return False
 
 

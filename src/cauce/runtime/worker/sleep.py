@@ -18,6 +18,7 @@ from django.db.models import Min
 from cauce.runtime import setbacks
 from cauce.runtime.execute import utcnow
 from cauce.runtime.models import Instance, Job, StartTimer
+from cauce.runtime.scope import across
 from cauce.runtime.waking import CHANNEL, INTERVAL, Bell
 
 log = logging.getLogger("cauce.worker")
@@ -115,10 +116,11 @@ def next_due(since: datetime) -> datetime | None:
     Deliveries are left out: whoever threw them is at it, and what it leaves has time.
     """
     jobs = Job.objects.filter(locked_until=None, retries__gt=0, due_at__gt=since)
-    first = (
-        Instance.objects.filter(wake_at__gt=since).aggregate(due=Min("wake_at"))["due"],
-        StartTimer.objects.filter(due_at__gt=since).aggregate(due=Min("due_at"))["due"],
-        jobs.aggregate(due=Min("due_at"))["due"],
-        setbacks.next_try(since),
-    )
+    with across():
+        first = (
+            Instance.objects.filter(wake_at__gt=since).aggregate(due=Min("wake_at"))["due"],
+            StartTimer.objects.filter(due_at__gt=since).aggregate(due=Min("due_at"))["due"],
+            jobs.aggregate(due=Min("due_at"))["due"],
+            setbacks.next_try(since),
+        )
     return min((due for due in first if due is not None), default=None)

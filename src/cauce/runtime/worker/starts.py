@@ -29,8 +29,8 @@ def start_due() -> int:
     """Begin what is due; tell how many began."""
     now = utcnow()
     due = StartTimer.objects.filter(due_at__lte=now).exclude(setbacks.held("start", now))
-    keys = due.order_by("due_at", "pk").values_list("pk", flat=True)[:BATCH]
-    return each("start", keys, _start, _subject)
+    first = due.order_by("due_at", "pk").values_list("organisation_id", "pk")[:BATCH]
+    return each("start", first, _start, _subject)
 
 
 @one_transaction

@@ -22,8 +22,8 @@ def fire_due() -> int:
     """Fire the timers that are due; tell how many."""
     now = utcnow()
     due = Instance.objects.filter(wake_at__lte=now).exclude(setbacks.held("timer", now))
-    keys = due.order_by("wake_at", "pk").values_list("pk", flat=True)[:BATCH]
-    return each("timer", keys, _fire_first, _subject)
+    first = due.order_by("wake_at", "pk").values_list("organisation_id", "pk")[:BATCH]
+    return each("timer", first, _fire_first, _subject)
 
 
 @one_transaction

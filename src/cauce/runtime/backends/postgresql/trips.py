@@ -8,7 +8,7 @@ are still adapted by psycopg.
 from __future__ import annotations
 
 import select
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import count
 from typing import Any, NamedTuple
@@ -20,8 +20,9 @@ Statement = tuple[str, Sequence[Any] | None]
 """SQL with `?` where its parameters go; without parameters (None) it is not worth preparing."""
 
 _IDLE, _BAD = pq.TransactionStatus.IDLE, pq.ConnStatus.BAD
-_ROWS, _DONE = pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK
-_SYNC, _SKIPPED = pq.ExecStatus.PIPELINE_SYNC, pq.ExecStatus.PIPELINE_ABORTED
+# As plain numbers: they are compared with several times on each trip.
+_ROWS, _DONE = int(pq.ExecStatus.TUPLES_OK), int(pq.ExecStatus.COMMAND_OK)
+_SYNC, _SKIPPED = int(pq.ExecStatus.PIPELINE_SYNC), int(pq.ExecStatus.PIPELINE_ABORTED)
 
 
 class Given(NamedTuple):
@@ -33,6 +34,9 @@ class Given(NamedTuple):
 
 Packed = tuple[str, Sequence[Any] | None, Sequence[Any]]
 """SQL, its parameters as they travel, and the formats of these."""
+
+_BEGIN: Packed = ("BEGIN", (), ())
+_COMMIT: Packed = ("COMMIT", (), ())
 
 _STALE = (errors.FeatureNotSupported, errors.InvalidSqlStatementName)
 """What a prepared statement fails with when its table has changed, or when it has been dropped."""
@@ -55,18 +59,23 @@ class Trips:
             for sql, parameters in statements
         ]
 
-    def make(self, statements: Sequence[Packed], *, commit: bool = False) -> list[Given]:
+    def make(
+        self, statements: Sequence[Packed], *, begin: bool = False, commit: bool = False
+    ) -> list[Given]:
         """Send statements, have them carried out in order, and give what each gave.
 
-        Outside autocommit the first of a transaction begins it; with `commit` it ends on the same
+        With `begin` a transaction begins where none is open; with `commit` it ends on the same
         trip. Raises psycopg's errors: that of the first statement that failed; what stands behind
         it has not been carried out.
         """
         libpq = self._libpq
+        begins = begin and libpq.transaction_status == _IDLE
+        travel = [*((_BEGIN,) if begins else ()), *statements, *((_COMMIT,) if commit else ())]
         libpq.enter_pipeline_mode()
         try:
-            sent, new = self._send(statements, commit=commit)
-            return self._read(sent, new)
+            sent, new = self._send(travel)
+            given = self._read(sent, new)
+            return given[begins : len(given) - commit]
         except _STALE:
             # All are prepared again, under other names: those there may be as stale.
             self._prepared.clear()
@@ -84,16 +93,11 @@ class Trips:
         values = self._adapter.dump_sequence(parameters, formats)
         return values, self._adapter.formats or ()
 
-    def _send(
-        self, statements: Sequence[Packed], *, commit: bool
-    ) -> tuple[list[str | None], dict[str, bytes]]:
-        """Send all; give what each answer will be to, and the names of what is prepared."""
+    def _send(self, statements: Sequence[Packed]) -> tuple[list[str | None], dict[str, bytes]]:
+        """Send all; give what is prepared by each that is sent, and the names of that."""
         libpq = self._libpq
         sent: list[str | None] = []
         new: dict[str, bytes] = {}
-        if libpq.transaction_status == _IDLE and not self.connection.autocommit:
-            libpq.send_query_params(b"BEGIN", None)
-            sent.append(None)
         for sql, values, formats in statements:
             if values is None:
                 libpq.send_query_params(sql.encode(), None)
@@ -104,25 +108,27 @@ class Trips:
                     libpq.send_prepare(name, _numbered(sql))
                     sent.append(sql)
                 libpq.send_query_prepared(name, values, formats, result_format=pq.Format.BINARY)
-            sent.append("")
-        if commit:
-            libpq.send_query_params(b"COMMIT", None)
             sent.append(None)
         libpq.pipeline_sync()
         return sent, new
 
     def _read(self, sent: Sequence[str | None], new: dict[str, bytes]) -> list[Given]:
+        self._flush()
+        answers = select.poll()
+        answers.register(self._libpq.socket, select.POLLIN)
         given: list[Given] = []
         failed: pq.abc.PGresult | None = None
-        for result, what in zip(self._results(), [*sent, None], strict=True):
-            if result.status == _SYNC:
-                continue
-            if result.status not in {_ROWS, _DONE}:
-                failed = failed if result.status == _SKIPPED else result
-            elif what == "":
+        for prepared in sent:
+            result = self._next(answers)
+            status = result.status
+            if status not in (_ROWS, _DONE):
+                failed = failed if status == _SKIPPED else result
+            elif prepared is None:
                 given.append(self._given(result))
-            elif what is not None:
-                self._prepared[what] = new[what]
+            else:
+                self._prepared[prepared] = new[prepared]
+        while self._next(answers).status != _SYNC:
+            pass
         if failed is not None:
             raise errors.error_from_result(failed)
         return given
@@ -133,25 +139,28 @@ class Trips:
         self._adapter.set_pgresult(result)
         return Given(self._adapter.load_rows(0, result.ntuples, tuple), result.ntuples)
 
-    def _results(self) -> Iterator[pq.abc.PGresult]:
-        """Give the result of each thing sent, the last that of the sync."""
+    def _flush(self) -> None:
+        """Send what libpq has not sent yet, and take in what comes meanwhile."""
         libpq = self._libpq
+        if not libpq.flush():
+            return
         socket = select.poll()
         socket.register(libpq.socket, select.POLLIN | select.POLLOUT)
         while libpq.flush():
             if socket.poll()[0][1] & select.POLLIN:
                 libpq.consume_input()
-        socket.modify(libpq.socket, select.POLLIN)
+
+    def _next(self, answers: select.poll) -> pq.abc.PGresult:
+        """Give the result of the next thing sent; the last is that of the sync."""
+        libpq = self._libpq
         while True:
             while libpq.is_busy():
-                socket.poll()
+                answers.poll()
                 libpq.consume_input()
             result = libpq.get_result()
             if result is not None:
-                yield result
-                if result.status == _SYNC:
-                    return
-            elif libpq.status == _BAD:
+                return result
+            if libpq.status == _BAD:
                 raise OperationalError("the connection to the database is lost")
 
 
