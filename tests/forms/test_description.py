@@ -127,6 +127,16 @@ def test_a_form_reads_in_english_where_the_catalogue_does() -> None:
     assert describe(form, {"nombre": "Ana"})[0].label == "¿Está bien, Ana?"
 
 
+def test_what_a_button_says_is_translated_and_other_properties_are_not() -> None:
+    form = form_of(
+        {"type": "checkbox", "key": "p", "properties": {"button": "Cerrar", "rows": "Cerrar"}}
+    )
+
+    (lost,) = describe(translate(form, {"Cerrar": "Close"}))
+
+    assert dict(lost.properties) == {"button": "Close", "rows": "Cerrar"}
+
+
 def test_a_translation_that_does_not_parse_leaves_the_original() -> None:
     form = form_of({"type": "textfield", "key": "a", "label": "Nombre"})
 

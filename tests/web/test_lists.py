@@ -120,3 +120,40 @@ def test_should_go_on_with_the_row_that_was_added_or_took_the_place_of_another()
     assert goes_on("fila_mas=otra", 2) == ""
     assert goes_on("fila_menos=[", 2) == ""
     assert goes_on("f.candidatos%23=2", 2) == ""
+
+
+def test_should_say_what_a_number_counts_where_it_tells_of_a_row() -> None:
+    match = {"type": "number", "key": "n", "appearance": {"suffixAdorner": "%"}}
+    name = {"type": "textfield", "key": "nombre"}
+    values = [{"value": True, "label": "Entrevistar"}, {"value": False, "label": "Dejar fuera"}]
+    ask = {"type": "radio", "key": "si", "values": values}
+    people = {"type": "dynamiclist", "path": "p", "components": [name, match, ask]}
+    seen = {"p": [{"nombre": "Ana", "n": Decimal(92)}]}
+
+    (found,) = widgets_of(_form(people), seen, {}, timezone.now(), seen, language="es")
+
+    (row,) = found.rows
+    assert row.heading == ("Ana", "92 %")
+    assert [cell.kind for cell in row.cells] == ["segments"]
+
+
+def test_should_give_long_answers_a_card_each() -> None:
+    values = [
+        {"value": "B", "label": "B · Talento: onboarding y selección de personas"},
+        {"value": "A", "label": "A · Servicio"},
+    ]
+
+    (line,) = widgets_of(
+        _form({"type": "radio", "key": "linea", "values": values}),
+        {},
+        {},
+        timezone.now(),
+        {},
+        language="es",
+    )
+
+    assert line.kind == "cards"
+    assert [choice.parts for choice in line.choices] == [
+        ("B · Talento", "Onboarding y selección de personas"),
+        ("A · Servicio", ""),
+    ]

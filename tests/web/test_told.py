@@ -70,3 +70,18 @@ def test_should_tell_a_no_to_two_answers_side_by_side(gaby: Client) -> None:
 
     assert told[0] == "<b>Gabriela Toro</b> respondió que no en <b>Apoyo de IT</b>: «Sin cupo»"
     assert told[1] == "<b>Gabriela Toro</b> completó <b>Atributos del Cliente</b>"
+
+
+def test_should_say_on_the_button_what_is_ticked_leads_to(gaby: Client) -> None:
+    case = _begin("interacciones_equipos", "growth_marketing_sales", cliente_id="a")
+    (task,) = selectors.open_tasks(organisation=HOUSE, case_key=case)
+
+    def button(language: str, **sent: str) -> tuple[str, bool]:
+        gaby.post("/preferencias", {"idioma": language})
+        part = gaby.post(f"/tareas/{task.id}/formulario", sent, headers={"HX-Request": "true"})
+        (attributes, text) = re.findall(r'<button([^>]*id="hacer"[^>]*)>([^<]*)', str(part.text))[0]
+        return text, "hx-swap-oob" in attributes
+
+    assert button("es") == ("Hay interés", True)
+    assert button("es", **{"f.perdida": "true"}) == ("Cerrar como perdida", True)
+    assert button("en", **{"f.perdida": "true"}) == ("Close as lost", True)

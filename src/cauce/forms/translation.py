@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from cauce.feel import FeelError
 from cauce.forms.texts import Text, text_of
@@ -14,13 +15,16 @@ if TYPE_CHECKING:
     from cauce.forms.fields import Field, Options, Table
     from cauce.forms.form import Form
 
+BUTTON: Final = "button"
+"""The property of a checkbox that says what a page's button says while it is ticked."""
+
 
 def translate(form: Form, catalog: Mapping[str, str]) -> Form:
     """The form with each text that the catalogue knows replaced; the others stay as they are.
 
-    Labels, descriptions, shown texts, the labels of options and the headings of tables are looked
-    up as they are written in the form. Keys and values never change, so one answer fits every
-    language.
+    Labels, descriptions, shown texts, the labels of options, the headings of tables and what
+    buttons say are looked up as they are written in the form. Keys and values never change, so one
+    answer fits every language.
     """
     return replace(form, fields=tuple(_field(field, catalog) for field in form.fields))
 
@@ -35,7 +39,15 @@ def _field(field: Field, catalog: Mapping[str, str]) -> Field:
         options=None if field.options is None else _options(field.options, catalog),
         table=None if field.table is None else _table(field.table, catalog),
         children=tuple(_field(child, catalog) for child in field.children),
+        properties=_properties(field.properties, catalog),
     )
+
+
+def _properties(properties: Mapping[str, str], catalog: Mapping[str, str]) -> Mapping[str, str]:
+    button = properties.get(BUTTON)
+    if button is None or button not in catalog:
+        return properties
+    return MappingProxyType({**properties, BUTTON: catalog[button]})
 
 
 def _options(options: Options, catalog: Mapping[str, str]) -> Options:

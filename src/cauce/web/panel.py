@@ -117,7 +117,8 @@ def panel_of(
         may_act=view.may_act,
         barred=_barred(view, door),
         roles=", ".join(task.roles),
-        button=view.button or say("Completar y seguir", door.language),
+        button=next((w.button for w in widgets if w.button), view.button)
+        or say("Completar y seguir", door.language),
         note="" if task.assignee else say("Al completarla queda a su nombre.", door.language),
         live_url=f"/tareas/{task.id}/formulario{query}",
         guidance=view.guidance,

@@ -17,6 +17,8 @@ from cauce.web.values import shown, text_of, written
 
 FEW = 4
 """Up to so many exclusive answers stand side by side."""
+SHORT = 26
+"""Answers of so many letters fit into one control; longer ones are cards."""
 
 _KINDS: Mapping[str, str] = {
     "textfield": "text",
@@ -38,6 +40,7 @@ _LEADS = re.compile(
 )
 """How a checkbox's help begins to say what leaving it empty leads to."""
 
+_CHOSEN = frozenset({"segments", "cards", "radio", "select", "tick", "decision"})
 _MOMENTS = {"date": "date", "time": "time", "datetime": "datetime-local"}
 
 
@@ -49,12 +52,19 @@ class Choice:
     label: str
     chosen: bool
 
+    @property
+    def parts(self) -> tuple[str, str]:
+        """What it is, and what it means: the label before and after its colon."""
+        name, _, meaning = self.label.partition(": ")
+        return name, meaning[:1].upper() + meaning[1:]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Widget:
     """One field on a page. `kind` names its template; `live`: answers change what is asked.
 
-    `moves` are the ids of the computed values that a number changes, as a selector of them.
+    `moves` are the ids of the computed values that a number changes, as a selector of them; `unit`
+    is what a number counts, `button` what the page's button says while this is ticked.
     """
 
     kind: str
@@ -72,6 +82,8 @@ class Widget:
     live: bool
     limits: Mapping[str, str]
     moves: str = ""
+    unit: str = ""
+    button: str = ""
     consequence: str = ""
     """Of a decision: what a no leads to."""
     rows: tuple[Row, ...] = ()
@@ -167,9 +179,11 @@ def _widget(field: FieldDescription, key: str, form: _FormNow) -> Widget:
         value=_value(field, kind, value, form.language),
         choices=_choices(field, value),
         error=form.errors.get(key, ""),
-        live=form.live and kind in {"segments", "radio", "select", "tick", "decision"},
+        live=form.live and kind in _CHOSEN,
         limits=_limits(field),
         moves=form.moves if kind == "number" else "",
+        unit=_unit(field),
+        button=field.properties.get("button", "") if kind == "tick" and value is True else "",
     )
     if kind == "rows":
         return replace(widget, rows=_rows(field, key, form))
@@ -196,7 +210,9 @@ def _kind(field: FieldDescription) -> str:
     if field.type == "checkbox":
         return "decision" if field.default is True else "tick"
     if field.type == "radio":
-        return "segments" if len(field.options) <= FEW else "radio"
+        if len(field.options) > FEW:
+            return "radio"
+        return "segments" if all(len(one.label) <= SHORT for one in field.options) else "cards"
     if field.type == "datetime":
         return _MOMENTS[field.subtype]
     return _KINDS.get(field.type, "")
@@ -262,7 +278,14 @@ def _row(
 
 
 def _shown(widget: Widget) -> str:
-    return next((choice.label for choice in widget.choices if choice.chosen), written(widget.value))
+    text = next((one.label for one in widget.choices if one.chosen), written(widget.value))
+    return f"{text} {widget.unit}" if text and widget.unit else text
+
+
+def _unit(field: FieldDescription) -> str:
+    look = field.extras.get("appearance")
+    unit = look.get("suffixAdorner") if isinstance(look, Mapping) else None
+    return unit if isinstance(unit, str) else ""
 
 
 def _inside(row: Any, key: str) -> Any:

@@ -133,5 +133,8 @@ def test_every_text_has_its_english(path: Path) -> None:
     form = json.loads(path.read_text(encoding="utf-8"))
     texts = [c[key] for c in components(form) for key in SHOWN if key in c]
     texts += [v["label"] for c in components(form) for v in c.get("values", ())]
+    texts += [
+        c["properties"]["button"] for c in components(form) if "button" in c.get("properties", ())
+    ]
     texts += [column["label"] for c in components(form) for column in c.get("columns", ())]
     assert [text for text in texts if text not in english] == []

@@ -76,6 +76,7 @@ def look_at_form(request: HttpRequest, door: Door, task: str) -> HttpResponse:
     view, listed = _task(door, task), _inbox(request, door)
     panel = panel_of(view, door, query=listed.query, answers=_answers(view, request, door.language))
     values = {"place": "bandeja", "inbox": listed, "panel": panel, "quiet": True}
+    values["renewed"] = is_partial(request)
     values["focus"] = after_rows(request.POST, panel.widgets)
     return page(request, "web/inbox.html", "web/parts/form.html", values)
 
