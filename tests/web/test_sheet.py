@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cauce.documents import selectors as documents
 from cauce.runtime import selectors, services
 
 if TYPE_CHECKING:
@@ -46,6 +47,17 @@ def test_should_mark_what_changed_while_a_new_version_is_reviewed(company: Compa
     assert "lo que cambió desde v1." in again
     assert "<td><del>99,5</del><ins>99,9</ins> % al mes</td>" in again
     assert "<td>100</td>" in again
+    second = _document(company, 2, "?cambios")
+    assert "<td><del>99,5</del><ins>99,9</ins> % al mes</td>" in second
+    assert "<td>99,9 % al mes</td>" in _document(company, 2)
+    assert "cambios" not in _document(company, 1)
     for html in (first, correcting):
         assert "lo que cambió desde" not in html
         assert "<ins>" not in html
+
+
+def _document(company: Company, number: int, query: str = "") -> str:
+    found = documents.of_case(organisation="casa", case_key=company.case_key)
+    (proposal,) = [document for document in found if document.type == "D2"]
+    address = f"/casos/{company.case_key}/documentos/{proposal.id}/{number}{query}"
+    return company.enter("caro").get(address).content.decode()

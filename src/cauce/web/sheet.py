@@ -9,7 +9,6 @@ from django.utils.safestring import SafeString
 
 from cauce.documents import rules
 from cauce.documents import selectors as documents
-from cauce.documents.selectors import DocumentView
 from cauce.runtime.selectors import TaskView
 from cauce.web.differences import marked
 from cauce.web.door import Door
@@ -65,7 +64,7 @@ def sheet_of(
     return Sheet(
         title=title if own is not None else say("Antes: {title}", door.language, title=title),
         state=found.state,
-        html=paper(_source(door, found, last.number, since)),
+        html=text_of(door.organisation, found.id, last.number, since=since),
         author=name_of(last.issued_by, names, door.language),
         note=last.note if own is not None else "",
         at=exact(last.issued_at, door.language),
@@ -75,8 +74,10 @@ def sheet_of(
     )
 
 
-def _source(door: Door, found: DocumentView, number: int, since: int) -> str:
-    def content(version: int) -> str:
-        return documents.content(organisation=door.organisation, document=found.id, version=version)
+def text_of(organisation: str, document: str, number: int, *, since: int = 0) -> SafeString:
+    """Give a version's text for a page, what changed since another marked. `since` 0: clean."""
 
-    return marked(content(since), content(number)) if since else content(number)
+    def content(version: int) -> str:
+        return documents.content(organisation=organisation, document=document, version=version)
+
+    return paper(marked(content(since), content(number)) if since else content(number))

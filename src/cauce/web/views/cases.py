@@ -21,7 +21,7 @@ from cauce.web.case import case_of, case_views
 from cauce.web.door import Door, for_members
 from cauce.web.moments import exact
 from cauce.web.pages import page, page_number
-from cauce.web.papers import paper
+from cauce.web.sheet import text_of
 from cauce.web.telling import name_of, tell
 from cauce.web.titles import with_name, with_roles
 
@@ -90,15 +90,13 @@ def show_path(request: HttpRequest, door: Door, key: str, process: UUID) -> Http
 def show_document(
     request: HttpRequest, door: Door, key: str, document: UUID, number: int
 ) -> HttpResponse:
-    """Show one version of a document of a case."""
+    """Show one version of a document of a case, with what changed in it where that is asked."""
     of_case = documents.of_case(organisation=door.organisation, case_key=key)
     found = next((one for one in of_case if one.id == str(document)), None)
     version = next((v for v in found.versions if v.number == number), None) if found else None
     if found is None or version is None:
         raise Http404("There is no such version of a document of this case.")
-    source = documents.content(
-        organisation=door.organisation, document=found.id, version=version.number
-    )
+    since = number - 1 if "cambios" in request.GET else 0
     names = people.names(organisation=door.organisation)
     called = titles(organisation=door.organisation, language=door.language)
     values = {
@@ -106,7 +104,9 @@ def show_document(
         "case_key": key,
         "document": with_name(found, called),
         "version": version,
-        "html": paper(source),
+        "before": number - 1,
+        "since": since,
+        "html": text_of(door.organisation, found.id, number, since=since),
         "author": name_of(version.issued_by, names, door.language),
         "at": exact(version.issued_at, door.language),
     }

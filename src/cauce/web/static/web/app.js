@@ -67,6 +67,13 @@ function mark() {
   }
 }
 
+/** What changed in a document is in sight where it stands beside a task. */
+function showChange() {
+  const desk = $(".desk");
+  const change = desk?.querySelector("ins, del");
+  if (change) desk.scrollTop += change.getBoundingClientRect().top - desk.getBoundingClientRect().top - desk.clientHeight / 3;
+}
+
 let scroll = 0;
 document.addEventListener("htmx:beforeSwap", () => (scroll = $(".tasks")?.scrollTop ?? 0));
 document.addEventListener("htmx:afterSettle", (event) => {
@@ -76,6 +83,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const title = $("#panel")?.dataset.title;
   if (title) document.title = title;
   const inside = event.detail.elt ?? document;
+  if (inside.querySelector?.(".desk")) showChange();
   const target = inside.matches?.("[data-focus]") ? inside : inside.querySelector?.("[data-focus]");
   target?.focus({ preventScroll: target.matches("h1") });
   if (target?.matches("h1")) {
@@ -145,4 +153,5 @@ for (const box of document.querySelectorAll("[data-keys]")) {
     box.checked ? localStorage.removeItem(KEYS_OFF) : localStorage.setItem(KEYS_OFF, "1"),
   );
 }
+showChange();
 $("[data-focus]")?.focus({ preventScroll: true });
