@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import cauce
 from cauce.engine.problems import Refused
+from cauce.forms import describe, load_form
 from cauce.testing import Sandbox
+from cauce.testing.views import Task, form_context
+
+FORMS = Path(cauce.__file__).parent / "catalog" / "ciclo_de_vida_cliente" / "forms"
 
 
 @pytest.fixture
@@ -120,3 +127,40 @@ def test_a_need_may_come_as_a_plain_text(ciclo: Sandbox, need: object) -> None:
     assert (farming.process_id, farming.variables["necesidad"]) == ("farming", need)
     assert farming.variables["cliente_id"] == "CLI-1"
     assert farming.case_key != task.instance.case_key
+
+
+def test_what_was_agreed_begins_the_next_step(ciclo: Sandbox) -> None:
+    need = {"descripcion": "Atención por chat", "prioridad": "urgente"}
+    ciclo.publish("necesidad_acordada", variables={"cliente_id": "CLI-1", "necesidad": need})
+    (farming,) = ciclo.instances
+
+    walk(ciclo, until="Perfil del Cliente")
+    price = {"precio": 2850000, "moneda": "CLP"}
+    farming.complete("perfil_del_cliente", {"perfil": price}, check_form=True)
+    walk(ciclo)
+
+    assert farming.variables["titulo"] == "Atención por chat"
+    assert farming.variables["propuesta"] == {"monto": 2850000, "moneda": "CLP"}
+    assert farming.ends[-1] == "fin_ganada"
+
+
+def test_what_each_task_goes_by_is_in_sight(ciclo: Sandbox) -> None:
+    feedback = ciclo.start("feedback", {"cliente_id": "CLI-1"})
+    measured = [{"indicador": "Nivel de servicio", "valor": "93,5 %", "meta": "95"}]
+    contribution = {"indicadores": measured, "aporte": {"propuestas": "Un turno más"}}
+    feedback.complete("feedback_aporte", contribution, check_form=True)
+    (meeting,) = feedback.tasks()
+
+    assert _in_sight(meeting) == {
+        "feedback_reunion_indicadores_tabla": measured,
+        "feedback_reunion_propuestas_texto": "**Qué mejoraría Operaciones:** Un turno más",
+    }
+
+
+def _in_sight(task: Task) -> dict[str, object]:
+    form = load_form((FORMS / f"{task.form}.json").read_bytes())
+    return {
+        field.id: field.value if field.type == "table" else field.content
+        for field in describe(form, form_context(task))
+        if field.visible and field.type in {"table", "text"}
+    }

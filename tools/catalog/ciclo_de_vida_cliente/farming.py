@@ -17,7 +17,7 @@ from tools.draw import (
 DOC = "3 FARMING\n\nVersión: 1.0\n\nAutor: juan.lacy"
 AREAS = "if areas = null then [] else flatten([areas])"
 SUPPORT = "{area: area, factible: factible != false, cambios: cambios, " + (
-    "esfuerzo: esfuerzo, costo: costo, semanas: semanas}"
+    "reparo: reparo, esfuerzo: esfuerzo, costo: costo, semanas: semanas}"
 )
 
 
