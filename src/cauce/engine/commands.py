@@ -138,6 +138,18 @@ class FailCall(Command, frozen=True, kw_only=True):
     message: str
 
 
+class GiveUpDelivery(Command, frozen=True, kw_only=True):
+    """Record that what was on its way from or to the instance will not arrive.
+
+    `kind` is that of the delivery (`message`, `command`, `start`, `call`, `withdraw`), `name` the
+    message or process that it was about, empty where that is not known.
+    """
+
+    kind: str
+    name: str
+    reason: str
+
+
 class SetVariables(Command, frozen=True, kw_only=True):
     """Correct data: set variables in the scope of activation `key` (None: the root)."""
 
@@ -194,6 +206,7 @@ AnyCommand = (
     | ThrowEscalation
     | CompleteCall
     | FailCall
+    | GiveUpDelivery
     | SetVariables
     | ResolveIncident
     | CancelInstance

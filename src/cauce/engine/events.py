@@ -399,6 +399,17 @@ class TaskRevised(Event, frozen=True, array_like=True, tag=True):
     form: str | None
 
 
+class DeliveryGivenUp(Event, frozen=True, array_like=True, tag=True):
+    """A person gave up what was on its way from or to the instance: it will not arrive.
+
+    `kind` and `name` say what it was, as in the command. The state stays as it is.
+    """
+
+    kind: str
+    name: str
+    reason: str
+
+
 AnyEvent = (
     InstanceStarted
     | InstanceCompleted
@@ -444,5 +455,6 @@ AnyEvent = (
     | TimerSuspended
     | InstanceMigrated
     | TaskRevised
+    | DeliveryGivenUp
 )
 """All events, as the codec tells them apart by their tag."""

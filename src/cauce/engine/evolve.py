@@ -188,6 +188,7 @@ APPLIERS: dict[type[e.Event], Callable[[State, Any], None]] = {
     e.ErrorThrown: _nothing,
     e.EscalationThrown: _nothing,
     e.CallWithdrawn: _nothing,
+    e.DeliveryGivenUp: _nothing,
     **WAITS,
     **MIGRATION,
 }

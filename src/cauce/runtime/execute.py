@@ -22,7 +22,7 @@ from cauce.runtime.waking import announce
 
 _UPDATE = (
     "UPDATE cauce_instance SET state = ?, version = ?, head = ?, wake_at = ?, status = ?, "
-    "ended_at = ? WHERE id = ? AND version = ?"
+    "ended_at = coalesce(ended_at, ?) WHERE id = ? AND version = ?"
 )
 _APPEND = (
     "INSERT INTO cauce_journal (instance_id, seq, organisation_id, definition_id, recorded_at, "

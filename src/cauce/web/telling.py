@@ -28,6 +28,7 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
     "received": ("Llegó «{what}»", "inbox", "accent"),
     "timer": ("Se cumplió el plazo {what}", "clock", "warn"),
     "incident": ("Falla del sistema en {what}", "alert", "bad"),
+    "given up": ("{who} renunció a que llegara «{what}»", "x", "bad"),
     "moved": ("{who} llevó {what} a otra versión", "flow", ""),
     "ended": ("Terminó: {what}", "check", "ok"),
     "cancelled": ("{who} canceló {what}", "x", "bad"),

@@ -26,5 +26,6 @@ DECIDERS: dict[type[c.Command], Decider] = {
     c.ThrowEscalation: work.throw_escalation_from,
     c.CompleteCall: work.complete_call,
     c.FailCall: work.fail_call,
+    c.GiveUpDelivery: work.give_up_delivery,
 }
 DECIDERS[c.ResolveIncident] = resolving(DECIDERS)

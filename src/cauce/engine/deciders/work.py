@@ -89,3 +89,9 @@ def fail_call(run: Run, command: c.FailCall) -> Rejection | None:
         return unknown(UNKNOWN_CALL, "call", command.key, run)
     run.incident(command.key, IncidentError(command.code, command.message))
     return None
+
+
+def give_up_delivery(run: Run, command: c.GiveUpDelivery) -> Rejection | None:
+    """Record what will not arrive, also where the instance has ended."""
+    run.emit(e.DeliveryGivenUp(command.kind, command.name, command.reason))
+    return None

@@ -1,4 +1,4 @@
-"""What a delivery that is given up leaves behind: whoever waits for it is told."""
+"""What a delivery that is given up leaves: a journal entry, and an incident of who awaits it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from django.db import transaction
 
 from cauce.engine import commands as c
 from cauce.runtime.effects import parcels as p
+from cauce.runtime.effects.subject import readable
 from cauce.runtime.execute import execute, utcnow
+from cauce.runtime.models import Delivery
 from cauce.runtime.rows import lock_instance
 from cauce.runtime.store import store
 
@@ -18,27 +20,44 @@ CODE = "CALL_GIVEN_UP"
 _ANSWERS = (c.CompleteCall, c.FailCall, c.ThrowError)
 
 
-def tell_caller(target: int | None, payload: bytes, reason: str) -> None:
-    """Leave an incident at the call activity that would wait for ever: it can be called again.
+def record(delivery: Delivery, sender: int | None, reason: str, by: str | None) -> None:
+    """Say it in the journal of the receiver, else of the sender; one instance is locked.
 
-    An instance that cannot be stepped cannot be told; the delivery is given up all the same.
+    A call activity that would wait for ever gets an incident: it can be called again. An instance
+    that cannot be stepped cannot be told; the delivery is given up all the same.
     """
+    told = delivery.target_id if delivery.target_id is not None else sender
+    if told is None:
+        return
+    parcel = readable(bytes(delivery.payload))
     try:
-        key = _call(payload)
-        if target is None or key is None:
-            return
         with transaction.atomic():
-            row = lock_instance(store(), target)
-            if row is not None:
+            row = lock_instance(store(), told)
+            if row is None:
+                return
+            given_up = c.GiveUpDelivery(
+                kind=delivery.kind, name=_name(parcel), reason=reason, actor=by
+            )
+            execute(store(), row, given_up, utcnow())
+            key = _call(parcel)
+            if key is not None:
                 message = f"What the call waited for was given up: {reason}"
                 execute(store(), row, c.FailCall(key=key, code=CODE, message=message), utcnow())
     except Exception:
-        log.exception("instance %s could not be told that a delivery was given up", target)
+        log.exception("instance %s could not be told that a delivery was given up", told)
 
 
-def _call(payload: bytes) -> int | None:
+def _name(parcel: p.Parcel | None) -> str:
+    match parcel:
+        case p.MessageParcel(name=name):
+            return name
+        case p.CallParcel(process=process):
+            return process
+    return ""
+
+
+def _call(parcel: p.Parcel | None) -> int | None:
     """Give the activation of the call activity that waits for a delivery, if one does."""
-    parcel = p.read(payload)
     if isinstance(parcel, p.CallParcel):
         return parcel.key
     if isinstance(parcel, p.CommandParcel):

@@ -17,7 +17,7 @@ def subject_of(pk: int) -> Subject | None:
     row = Delivery.objects.filter(pk=pk).first()
     if row is None:
         return None
-    parcel = _readable(bytes(row.payload))
+    parcel = readable(bytes(row.payload))
     found = _instance(row, parcel)
     return Subject(
         organisation=row.organisation_id,
@@ -62,7 +62,7 @@ def _what(row: Delivery, parcel: p.Parcel | None) -> str:
             return f"A delivery ({row.kind}) could not be read"
 
 
-def _readable(payload: bytes) -> p.Parcel | None:
+def readable(payload: bytes) -> p.Parcel | None:
     """Read a parcel, where it can be read: it may be what fails."""
     try:
         return p.read(payload)

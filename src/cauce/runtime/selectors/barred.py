@@ -14,12 +14,14 @@ from cauce.runtime.deployed import deployed
 from cauce.runtime.execute import utcnow
 from cauce.runtime.models import Task
 from cauce.runtime.ports import Rights
+from cauce.runtime.scope import in_organisation
 from cauce.runtime.services.start import find_organisation
 from cauce.runtime.texts import check_names
 
 Reason = Literal["unheld", "four eyes"]
 
 
+@in_organisation
 def barred(*, organisation: str, case_key: str) -> dict[str, Reason]:
     """Say why nobody may do a task, by the ids of the tasks of a case of which that is so.
 

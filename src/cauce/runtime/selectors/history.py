@@ -25,10 +25,10 @@ class StoryLine:
     """One thing that happened.
 
     `kind`: started, taken, returned, completed, declined, waiting, resumed, sent, received, timer,
-    incident, moved (to another version), ended, cancelled or failed. `name` is what it happened to
-    (a task, a message, an element of the drawing), `actor` a login (None: the system itself),
-    `detail` what somebody wrote with it, `ticked` what they ticked, `took` how long a task was
-    open.
+    incident, given up (a delivery), moved (to another version), ended, cancelled or failed.
+    `name` is what it happened to (a task, a message, an element of the drawing), `actor` a login
+    (None: the system itself), `detail` what somebody wrote with it, `ticked` what they ticked,
+    `took` how long a task was open.
     """
 
     kind: str
@@ -142,6 +142,11 @@ def _incident(entry: _Entry, event: e.IncidentRaised, _tasks: _Tasks) -> StoryLi
     return _line(entry, "incident", name, event.code)
 
 
+def _given_up(entry: _Entry, event: e.DeliveryGivenUp, _tasks: _Tasks) -> StoryLine:
+    name = entry.instance.titled(event.name) if event.name else entry.instance.title
+    return _line(entry, "given up", name, event.reason)
+
+
 def _task_name(entry: _Entry, task: Task | None) -> str:
     return "" if task is None else entry.instance.say(task.name)
 
@@ -210,6 +215,7 @@ _TELLERS: Mapping[type[e.Event], _Teller] = {
     e.MessageReceived: _message("received"),
     e.TimerFired: _timer,
     e.IncidentRaised: _incident,
+    e.DeliveryGivenUp: _given_up,
     e.ElementPassed: _ended,
     e.ElementCompleted: _ended,
 }

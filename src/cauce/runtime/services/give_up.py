@@ -7,7 +7,7 @@ from functools import partial
 from django.db import transaction
 
 from cauce.runtime.effects.drain import drain
-from cauce.runtime.effects.given_up import tell_caller
+from cauce.runtime.effects.given_up import record
 from cauce.runtime.errors import Refused
 from cauce.runtime.execute import utcnow
 from cauce.runtime.models import Incident
@@ -23,9 +23,10 @@ from cauce.runtime.transactions import one_transaction
 def give_up(*, incident: int, reason: str, by: str | None = None) -> None:
     """Drop the delivery that an incident is about, for a reason, which is kept with who gave it.
 
-    Nobody receives it. A call activity that waited for it gets an incident of its own. What else
-    an incident stops is resolved, or ended by cancelling its case. Raises Refused:
-    UNKNOWN_INCIDENT, REASON_MISSING, NO_DELIVERY, NOT_ALLOWED, DATA_INVALID.
+    Nobody receives it; the journal of whoever would have, else of the sender, says so. A call
+    activity that waited for it gets an incident of its own. What else an incident stops is
+    resolved, or ended by cancelling its case. Raises Refused: UNKNOWN_INCIDENT, REASON_MISSING,
+    NO_DELIVERY, NOT_ALLOWED, DATA_INVALID.
     """
     check_texts(reason=reason)
     if not (reason and reason.strip()):
@@ -41,7 +42,7 @@ def give_up(*, incident: int, reason: str, by: str | None = None) -> None:
     delivery = delivery_of(found).select_for_update().first()
     if delivery is None:
         raise Refused("UNKNOWN_INCIDENT", f"The delivery of incident {incident} went through.")
-    tell_caller(delivery.target_id, bytes(delivery.payload), reason)
+    record(delivery, found.instance_id, reason, by)
     Incident.objects.filter(pk=found.pk).update(
         resolved_at=utcnow(), retry_at=None, resolved_by=by, reason=reason
     )
