@@ -43,6 +43,8 @@ for line in sys.stdin:
     try:
         if word == "start":
             print(start().case_key, flush=True)
+        elif word == "look":
+            print(instances(*case)[0].status, flush=True)
         else:
             pause = threading.Event()
             while instances(*case)[0].status != "completed":
@@ -100,6 +102,7 @@ def test_a_server_that_is_away_is_said_and_its_return_is_enough(
     server.stop()
     assert process.ask("start") == "DATABASE_AWAY"
     assert process.ask("start") == "DATABASE_AWAY"
+    assert process.ask(f"look {first}") == "DATABASE_AWAY"
     server.start()
     second = process.ask("start")
     assert [process.ask(f"completed {case}") for case in (first, second)] == ["completed"] * 2
@@ -108,7 +111,11 @@ def test_a_server_that_is_away_is_said_and_its_return_is_enough(
 def test_a_server_that_was_restarted_meanwhile_is_not_noticed(
     server: Server, process: Process
 ) -> None:
-    process.ask("start")
+    case = process.ask("start")
+    assert process.ask(f"completed {case}") == "completed"
+    server.stop()
+    server.start()
+    assert process.ask(f"look {case}") == "completed"
     server.stop()
     server.start()
     case = process.ask("start")
@@ -125,11 +132,30 @@ def test_a_file_that_somebody_holds_is_said_and_its_release_is_enough(
     connection.close()
     holder = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
+    tries = []
+    monkeypatch.setattr(connection, "close", lambda close=connection.close: tries.append(close()))
     with pytest.raises(DatabaseAway):
         start()
+    assert len(tries) == 1  # who has waited in vain once is not made to wait again
+    monkeypatch.undo()
     holder.execute("ROLLBACK")
     holder.close()
     assert instances(start().case_key)[0].status == "active"
     assert Instance.objects.count() == 1
     assert verify().findings == ()
     connection.close()
+
+
+def test_a_database_without_the_schema_is_told_what_to_do(tmp_path: Path) -> None:
+    asks = "import cauce; cauce.setup()\nfrom tests.runtime.support import start\nstart()"
+    url = f"sqlite:///{tmp_path / 'new.db'}"
+    done = subprocess.run(
+        [sys.executable, "-c", asks],
+        cwd=ROOT, env={**os.environ, "DATABASE_URL": url},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stderr.splitlines()[-1] == (
+        "cauce.runtime.errors.DatabaseAway: The database does not answer (no such table: "
+        "cauce_organisation). What was acknowledged is kept. It has not this release's schema: "
+        "run cauce migrate."
+    )

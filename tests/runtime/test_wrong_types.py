@@ -101,6 +101,15 @@ def test_a_source_is_a_path_or_the_bytes_of_a_file(came: Any) -> None:
     assert type(came).__qualname__ in problem.message
 
 
+def test_what_is_missing_is_said_as_python_says_it() -> None:
+    calls: list[Any] = [services.start, services.cancel, services.complete, selectors.case]
+    for call in calls:
+        with pytest.raises(TypeError):
+            call()
+        with pytest.raises(TypeError):
+            call(ORG)
+
+
 def test_who_works_elsewhere_is_not_told_who_completed_a_task() -> None:
     people(ana="")
     set_roles(organisation="elsewhere", login="eva", roles=[])

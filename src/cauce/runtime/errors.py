@@ -26,7 +26,8 @@ class DatabaseAway(RuntimeError):
     code = "DATABASE_AWAY"
 
     def __init__(self, reason: str) -> None:
-        super().__init__(
-            f"The database does not answer ({reason}). What was acknowledged is kept; try again "
-            "in a moment."
-        )
+        answer = f"The database does not answer ({reason}). What was acknowledged is kept"
+        if reason.startswith("no such ") or " has no column " in reason:
+            super().__init__(f"{answer}. It has not this release's schema: run cauce migrate.")
+        else:
+            super().__init__(f"{answer}; try again in a moment.")

@@ -65,7 +65,8 @@ def in_organisation(call: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(call)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
-        token = _current.set(_within(kwargs["organisation"]))
+        # Where it is missing, the call itself says so.
+        token = _current.set(_within(kwargs.get("organisation", "")))
         try:
             return call(*args, **kwargs)
         finally:
@@ -100,7 +101,7 @@ def _led_by(what: Literal["task", "instance", "incident"], call: Callable[P, T])
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
         if _current.get().by not in _FREE:
             return call(*args, **kwargs)
-        token = _current.set(Scope(what, str(kwargs[what])))
+        token = _current.set(Scope(what, str(kwargs.get(what, ""))))
         try:
             return call(*args, **kwargs)
         finally:

@@ -106,7 +106,7 @@ def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
                 return call(*args, **kwargs)
         commits = connection.commits
         for last in (False, True):
-            committing, used = False, None
+            committing, used = False, connection.connection
             try:
                 with _Whole(connection):
                     used = connection.connection
@@ -136,4 +136,7 @@ def _is_second_entry(error: IntegrityError) -> bool:
 
 def _is_lost(connection: BaseDatabaseWrapper, used: object) -> bool:
     # Where the rollback fails, Django has closed the connection, and may have opened another.
-    return used is None or connection.connection is not used or not connection.is_usable()
+    at_hand = connection.connection
+    if at_hand is None or (used is not None and used is not at_hand):
+        return True
+    return not connection.is_usable()

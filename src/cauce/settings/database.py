@@ -23,9 +23,14 @@ def database_from_url(url: str | None, var: Path) -> dict[str, Any]:
     if parts.scheme == "sqlite":
         return _sqlite(parts.path[1:] or ":memory:")
     if parts.scheme in {"postgres", "postgresql"}:
+        name = unquote(parts.path[1:])
+        if not name:
+            raise ValueError(
+                "Expected DATABASE_URL to name a database, postgresql://…/name, came none"
+            )
         return {
             "ENGINE": "cauce.runtime.backends.postgresql",
-            "NAME": unquote(parts.path[1:]),
+            "NAME": name,
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),

@@ -10,12 +10,14 @@ from django.db.models import Min
 from msgspec import DecodeError
 
 from cauce.engine.codec import decode_state
+from cauce.runtime.looking import one_look
 from cauce.runtime.models import Instance
 from cauce.runtime.scope import in_organisation
 
 log = logging.getLogger("cauce.runtime")
 
 
+@one_look
 @in_organisation
 def clients(*, organisation: str, case_keys: Iterable[str]) -> dict[str, str]:
     """Give the client's name of each case that names one, by case key; one query."""

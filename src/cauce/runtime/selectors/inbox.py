@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from cauce.runtime.deployed import Definition, deployed
 from cauce.runtime.execute import utcnow
+from cauce.runtime.looking import one_look
 from cauce.runtime.models import RoleSet, Task
 from cauce.runtime.scope import in_organisation
 from cauce.runtime.selectors.opened import catalogue_of, readable
@@ -40,6 +41,7 @@ class OpenTask:
     readable: bool
 
 
+@one_look
 @in_organisation
 def open_tasks(
     *,

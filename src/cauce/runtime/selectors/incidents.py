@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from cauce.runtime.errors import Refused
+from cauce.runtime.looking import one_look
 from cauce.runtime.models import Case, Delivery, Incident
 from cauce.runtime.scope import across, within
 from cauce.runtime.services.start import find_organisation
@@ -38,6 +39,7 @@ class IncidentView:
     behind: int | None
 
 
+@one_look
 def incidents(
     *, organisation: str | None = None, case_key: str | None = None
 ) -> tuple[IncidentView, ...]:

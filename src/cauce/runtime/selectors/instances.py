@@ -12,6 +12,7 @@ from cauce.engine.codec import decode_events, decode_state
 from cauce.engine.graph import Node
 from cauce.runtime.deployed import definition
 from cauce.runtime.errors import Refused
+from cauce.runtime.looking import one_look
 from cauce.runtime.models import Case, Incident, Instance, JournalEntry
 from cauce.runtime.scope import in_organisation
 from cauce.runtime.selectors.incidents import waiting_for_a_person
@@ -52,6 +53,7 @@ class CaseView:
     instances: tuple[InstanceView, ...]
 
 
+@one_look
 @in_organisation
 def case(*, organisation: str, case_key: str) -> CaseView:
     """Give a case with its instances. Raises Refused: UNKNOWN_CASE, DATA_INVALID."""

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cauce.runtime.deployed import Definition
+from cauce.runtime.looking import one_look
 from cauce.runtime.models import Case, Delivery, Incident, Instance, Job, Subscription, Task
 from cauce.runtime.scope import in_organisation
 from cauce.runtime.selectors.client_names import clients_of
@@ -53,6 +54,7 @@ class CasePage:
     attention: int
 
 
+@one_look
 @in_organisation
 def cases(
     *,

@@ -15,6 +15,7 @@ from cauce.forms import Form, translate
 from cauce.runtime.deployed import Definition, deployed
 from cauce.runtime.errors import Refused
 from cauce.runtime.execute import utcnow
+from cauce.runtime.looking import one_look
 from cauce.runtime.models import Task
 from cauce.runtime.scope import in_organisation
 from cauce.runtime.selectors.inbox import OpenTask, open_task
@@ -53,6 +54,7 @@ class TaskView:
     completed: bool
 
 
+@one_look
 @in_organisation
 def task(*, organisation: str, task: str, by: str, language: str = "es") -> TaskView:
     """Give a task of an organisation. Raises Refused: UNKNOWN_TASK."""
