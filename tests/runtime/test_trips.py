@@ -117,6 +117,26 @@ def test_savepoints_with_nothing_in_them_make_no_trip(monkeypatch: pytest.Monkey
             pass
 
 
+def test_a_savepoint_is_released_on_the_trip_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    with transaction.atomic():
+        with monkeypatch.context() as patched, transaction.atomic():
+            store().run([add("inside")])
+            patched.setattr(connection, "ask", None)
+        assert there() == ["inside"]
+    assert there() == ["inside"]
+
+
+def test_a_savepoint_that_is_yet_to_be_released_is_undone_with_the_one_around_it() -> None:
+    with transaction.atomic():
+        store().run([add("before")])
+        with undone(ValueError):
+            with transaction.atomic():
+                store().run([add("inside")])
+            raise ValueError
+        store().write([add("after")])
+    assert there() == ["before", "after"]
+
+
 def test_what_is_held_fails_with_the_commit_and_no_hook_runs() -> None:
     with undone(IntegrityError, "cauce_organisation_key"):
         told = hook()

@@ -29,7 +29,8 @@ class Row:
     """An instance's row, column by column as it is read."""
 
     id: int
-    uid: UUID
+    stored_uid: UUID | str
+    """As the database gives it: few steps tell others of their instance."""
     organisation: int
     definition: int
     process: str
@@ -42,6 +43,12 @@ class Row:
     message_key: str | None
     epoch: int
     _read: State | None = None
+
+    @property
+    def uid(self) -> UUID:
+        """Give the id by which others know the instance."""
+        found = self.stored_uid
+        return UUID(hex=found) if isinstance(found, str) else found
 
     def seen_state(self) -> State:
         """Give the state to look at; it is read once."""
@@ -78,6 +85,4 @@ def lock_task(store: Store, uid: UUID) -> tuple[Row, int]:
 def _row(values: Sequence[Any]) -> Row:
     row = Row(*values)
     row.state, row.head = bytes(row.state), bytes(row.head)
-    if isinstance(row.uid, str):
-        row.uid = UUID(hex=row.uid)
     return row

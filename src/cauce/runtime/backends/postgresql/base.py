@@ -121,8 +121,12 @@ class DatabaseWrapper(Outermost, base.DatabaseWrapper):
         if self._held and self._held[-1] == self._creates(sid):
             self._held.pop()
             return
-        # What was held inside has to fail inside.
-        self.ask((self.ops.savepoint_commit_sql(sid), None))
+        release = (self.ops.savepoint_commit_sql(sid), None)
+        if all(parameters is None for _, parameters in self._held):
+            self._held.append(release)
+        else:
+            # What was held inside has to fail inside.
+            self.ask(release)
 
     def _savepoint_rollback(self, sid: str) -> None:
         if self._creates(sid) in self._held:
