@@ -7,6 +7,7 @@ from importlib.metadata import version
 import click
 
 from cauce.cli.check import check
+from cauce.cli.click_words import speak
 from cauce.cli.demo import demo
 from cauce.cli.incidents import give_up, incidents, retry
 from cauce.cli.journal import journal
@@ -17,6 +18,8 @@ from cauce.cli.play.command import play
 from cauce.cli.serve import serve
 from cauce.cli.user import user
 from cauce.cli.worker import worker
+
+speak()
 
 
 @click.group(
