@@ -12,6 +12,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 USER = "postgres"
+ROLE = "cauce"
+"""Who connects: row-level security holds for it, as it does where Cauce is at work."""
 
 
 @contextmanager
@@ -53,6 +55,7 @@ class Server:
         options = f"-k {self._home} -c listen_addresses='' -c shared_buffers=512MB"
         self._run("pg_ctl", "-D", str(self._data), "-w", "-l", str(self._data / "log"),
                   "-o", options, "start")  # fmt: skip
+        self._run("createuser", "-h", str(self._home), "-U", USER, ROLE)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -62,8 +65,8 @@ class Server:
 
     def database(self, name: str) -> str:
         """Give the URL of a new database."""
-        self._run("createdb", "-h", str(self._home), "-U", USER, name)
-        return f"postgresql://{USER}@/{name}?host={quote(str(self._home), safe='')}"
+        self._run("createdb", "-h", str(self._home), "-U", USER, "-O", ROLE, name)
+        return f"postgresql://{ROLE}@/{name}?host={quote(str(self._home), safe='')}"
 
     def _run(self, command: str, *arguments: str) -> None:
         line = [str(self._bin / command), *arguments]

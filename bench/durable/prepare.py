@@ -26,15 +26,17 @@ def main(folder: Path, cases: int, stages: int | None = None) -> None:
     from bench.durable.clones import Cloner
     from bench.durable.company import found_company, write_moves
     from bench.durable.templates import walk
+    from cauce.runtime.scope import across
 
-    found_company()
-    templates, moves = walk()
-    (folder / MOVES).write_bytes(write_moves(moves))
-    cloner = Cloner()
-    cloner.clone(templates[:stages], cases, OURS)
-    if stages is None:
-        plain = [t for t, move in zip(templates, moves, strict=True) if move.plain]
-        cloner.clone(plain, cases, RAW)
+    with across(change=True):
+        found_company()
+        templates, moves = walk()
+        (folder / MOVES).write_bytes(write_moves(moves))
+        cloner = Cloner()
+        cloner.clone(templates[:stages], cases, OURS)
+        if stages is None:
+            plain = [t for t, move in zip(templates, moves, strict=True) if move.plain]
+            cloner.clone(plain, cases, RAW)
 
 
 if __name__ == "__main__":

@@ -84,14 +84,18 @@ def main(folder: Path, index: int, processes: int) -> None:
     import cauce
 
     cauce.setup()
-    worker = Worker(folder, index, processes)
-    for line in sys.stdin:
-        order = json.loads(line)
-        if order["do"] == "prepare":
-            answer: dict[str, Any] = {"done": worker.prepare()}
-        else:
-            answer = worker.slice(order["do"], order["seconds"], order.get("most"))
-        print(json.dumps(answer), flush=True)
+    from bench.durable.company import ORGANISATION
+    from cauce.runtime.scope import within
+
+    with within(ORGANISATION):
+        worker = Worker(folder, index, processes)
+        for line in sys.stdin:
+            order = json.loads(line)
+            if order["do"] == "prepare":
+                answer: dict[str, Any] = {"done": worker.prepare()}
+            else:
+                answer = worker.slice(order["do"], order["seconds"], order.get("most"))
+            print(json.dumps(answer), flush=True)
 
 
 if __name__ == "__main__":
