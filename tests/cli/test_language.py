@@ -11,7 +11,7 @@ import cauce.cli
 from cauce.cli.english import ENGLISH
 from cauce.cli.language import language, say
 from cauce.cli.play.report import STATUS
-from cauce.cli.refusals import FAILURES, REFUSALS
+from cauce.cli.refusals import FAILURES, FINDINGS, REFUSALS
 
 SOURCES = sorted(Path(str(cauce.cli.__file__)).parent.rglob("*.py"))
 
@@ -41,7 +41,7 @@ def spoken() -> set[str]:
         and node.func.id == "say"
         and isinstance(node.args[0], ast.Constant)
         and isinstance(node.args[0].value, str)
-    } | {*STATUS.values(), *REFUSALS.values(), *FAILURES.values()}
+    } | {*STATUS.values(), *REFUSALS.values(), *FAILURES.values(), *FINDINGS.values()}
 
 
 def test_every_text_has_its_english_and_no_english_is_left_over() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import cauce
-from cauce.cli.refusals import FAILURES, REFUSALS, failed, refused
+from cauce.cli.refusals import FAILURES, FINDINGS, REFUSALS, failed, refused
 from cauce.engine import Refused
 
 ROOT = Path(str(cauce.__file__)).parent
@@ -45,6 +45,10 @@ def _codes(call: ast.Call) -> Iterator[str]:
 
 def test_every_refusal_has_words_and_no_words_are_left_over() -> None:
     assert set(REFUSALS) == codes("Refused", "Rejection", "unknown") | STOPS
+
+
+def test_every_finding_about_a_journal_has_words_and_no_words_are_left_over() -> None:
+    assert set(FINDINGS) == codes("_Wrong")
 
 
 def test_every_incident_of_a_step_has_words_and_no_words_are_left_over() -> None:

@@ -52,7 +52,9 @@ def test_a_changed_entry_is_named_and_the_command_fails(run: Run) -> None:
     assert result.exit_code == 1
     [line] = result.stdout.splitlines()
     assert line.startswith(f"{case} p ")
-    assert line.endswith("entrada 1: its contents do not give its hash")
+    assert line.endswith(
+        "entrada 1: Lo que contiene no da su huella. (its contents do not give its hash)"
+    )
     found = json.loads(run("journal", "verify", "--json").stdout)
     assert [(f["case_key"], f["seq"]) for f in found["findings"]] == [(case, 1)]
     assert run("journal", "verify", "--case", other).exit_code == 0

@@ -266,4 +266,35 @@ ENGLISH: dict[str, str] = {
     "Un registro no se pudo guardar.": "A record could not be kept.",
     "Un trabajo del sistema no se pudo hacer.": "A job of the system could not be done.",
     "Ninguna salida corresponde a los datos.": "No way out fits the data.",
+    "La cantidad de entradas no es la que la instancia ha tenido.": (
+        "The number of entries is not the one that the instance has had."
+    ),
+    "Falta la entrada.": "The entry is missing.",
+    "La entrada no se puede leer.": "The entry cannot be read.",
+    "Lo que contiene no da su huella.": ("What it holds does not give its hash."),
+    "La última huella de la instancia es otra que la de su última entrada.": (
+        "The last hash of the instance is another than that of its last entry."
+    ),
+    "Su instancia ya no está.": "Its instance is gone.",
+    "El estado de la instancia no es el que da su bitácora.": (
+        "The state of the instance is not the one that its journal gives."
+    ),
+    "La instancia es de otra versión que su última entrada.": (
+        "The instance is of another version than its last entry."
+    ),
+    "No está encadenada con la entrada anterior.": "It is not chained to the entry before.",
+    "Lo que registra no se puede repetir.": "What it records cannot be replayed.",
+    "Una de sus columnas no tiene lo que debe.": "One of its columns does not hold what it must.",
+    "Su copia del estado no es la que dan sus hechos.": (
+        "Its copy of the state is not the one that its events give."
+    ),
+    "Repetir sus hechos da otro estado que el que dice.": (
+        "Replaying its events gives another state than it says."
+    ),
+    "La instancia figura de otra manera que en su bitácora.": (
+        "The instance counts as something else than in its journal."
+    ),
+    "Es de otra versión que la entrada anterior, y ningún traslado lo dice.": (
+        "It is of another version than the entry before, and no move says so."
+    ),
 }

@@ -9,6 +9,7 @@ import click
 
 from cauce.cli.database import runtime
 from cauce.cli.language import say
+from cauce.cli.refusals import found as told
 
 
 @click.group(help=say("La bitácora de los casos."))
@@ -43,7 +44,7 @@ def verify(*, case_key: str | None, as_json: bool) -> None:
                     process=finding.process,
                     instance=finding.instance,
                     seq=finding.seq,
-                    reason=finding.reason,
+                    reason=told(finding.code, finding.reason),
                 )
             )
         click.echo(

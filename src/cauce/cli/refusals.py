@@ -64,6 +64,26 @@ FAILURES: Mapping[str, str] = {
 """By code of an incident, in Spanish."""
 
 
+FINDINGS: Mapping[str, str] = {
+    "ENTRY_COUNT": "La cantidad de entradas no es la que la instancia ha tenido.",
+    "ENTRY_MISSING": "Falta la entrada.",
+    "ENTRY_UNREADABLE": "La entrada no se puede leer.",
+    "HASH_WRONG": "Lo que contiene no da su huella.",
+    "HEAD_WRONG": "La última huella de la instancia es otra que la de su última entrada.",
+    "INSTANCE_GONE": "Su instancia ya no está.",
+    "INSTANCE_STATE_WRONG": "El estado de la instancia no es el que da su bitácora.",
+    "INSTANCE_VERSION_WRONG": "La instancia es de otra versión que su última entrada.",
+    "NOT_CHAINED": "No está encadenada con la entrada anterior.",
+    "NOT_REPLAYED": "Lo que registra no se puede repetir.",
+    "NO_BYTES": "Una de sus columnas no tiene lo que debe.",
+    "SNAPSHOT_WRONG": "Su copia del estado no es la que dan sus hechos.",
+    "STATE_WRONG": "Repetir sus hechos da otro estado que el que dice.",
+    "STATUS_WRONG": "La instancia figura de otra manera que en su bitácora.",
+    "VERSION_WRONG": "Es de otra versión que la entrada anterior, y ningún traslado lo dice.",
+}
+"""By code of what `cauce journal verify` finds, in Spanish."""
+
+
 def refused(refusal: Refused) -> str:
     """Give a refusal as `CODE: what it means (what was said of it)`."""
     return f"{refusal.code}: {_told(REFUSALS, refusal.code, str(refusal))}"
@@ -72,6 +92,11 @@ def refused(refusal: Refused) -> str:
 def failed(code: str, message: str) -> str:
     """Give what an incident means (and what was said of it), without its code."""
     return _told(FAILURES, code, message)
+
+
+def found(code: str, reason: str) -> str:
+    """Give what is wrong with a journal's entry (and in the words of who proved it)."""
+    return _told(FINDINGS, code, reason)
 
 
 def _told(known: Mapping[str, str], code: str, message: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cauce.engine import State, replay
 from cauce.engine.codec import decode_events, decode_state, encode_state
@@ -19,12 +20,20 @@ CHUNK = 500
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
-    """The first entry of an instance that is wrong, and how."""
+    """The first entry of an instance that is wrong, and how: a stable code, and in words."""
 
     case_key: str
     process: str
     instance: str
     seq: int
+    code: str
+    reason: str
+
+
+class _Wrong(NamedTuple):
+    """What is wrong with an entry, or with the instance after its last."""
+
+    code: str
     reason: str
 
 
@@ -58,13 +67,14 @@ def _verify(case_key: str | None) -> Verified:
         entries += instance.version
         wrong = _first_wrong(instance)
         if wrong is not None:
-            seq, reason = wrong
+            seq, (code, reason) = wrong
             findings.append(
                 Finding(
                     case_key=instance.case.key,
                     process=instance.process,
                     instance=str(instance.uid),
                     seq=seq,
+                    code=code,
                     reason=reason,
                 )
             )
@@ -72,7 +82,7 @@ def _verify(case_key: str | None) -> Verified:
     return Verified(instances=count, entries=entries, findings=tuple(findings))
 
 
-def _first_wrong(instance: Instance) -> tuple[int, str] | None:
+def _first_wrong(instance: Instance) -> tuple[int, _Wrong] | None:
     state, previous, seq = State(), EMPTY, 0
     encoded = b""
     version: int | None = None
@@ -81,28 +91,28 @@ def _first_wrong(instance: Instance) -> tuple[int, str] | None:
         try:
             row = next(rows, None)
         except (TypeError, ValueError) as error:
-            return seq + 1, f"it cannot be read: {error}"
+            return seq + 1, _Wrong("ENTRY_UNREADABLE", f"it cannot be read: {error}")
         if row is None:
-            return _wrong_end(instance, seq, previous, encoded, version)
+            end = _wrong_end(instance, seq, previous, encoded, version)
+            return None if end is None else (seq + (end.code == "ENTRY_COUNT"), end)
         seq += 1
         if row.seq != seq:
-            return seq, f"the entry is missing: the next one there is number {row.seq}"
-        reason = _wrong(row, previous)
-        if reason is not None:
-            return seq, reason
+            reason = f"the entry is missing: the next one there is number {row.seq}"
+            return seq, _Wrong("ENTRY_MISSING", reason)
+        wrong = _wrong(row, previous)
+        if wrong is not None:
+            return seq, wrong
         try:
             events = decode_events(bytes(row.events))
             state = replay(events, state)
         except Exception as error:
-            return seq, f"its events cannot be replayed: {type(error).__name__}: {error}"
+            reason = f"its events cannot be replayed: {type(error).__name__}: {error}"
+            return seq, _Wrong("NOT_REPLAYED", reason)
         encoded = encode_state(state)
-        if state_digest(encoded) != bytes(row.state_digest):
-            return seq, "replaying its events gives another state than it says"
-        if row.snapshot is not None and bytes(row.snapshot) != encoded:
-            return seq, "its snapshot is not the state that its events give"
         moved = any(isinstance(event, InstanceMigrated) for event in events)
-        if version not in {None, row.definition_id} and not moved:
-            return seq, "it is of another version than the entry before, and no move says so"
+        wrong = _wrong_state(row, encoded, None if moved else version)
+        if wrong is not None:
+            return seq, wrong
         previous, version = bytes(row.hash), row.definition_id
 
 
@@ -126,13 +136,25 @@ def _stray(row: JournalEntry | Instance, *names: str) -> str | None:
     return next((name for name, value in held if not isinstance(value, bytes | memoryview)), None)
 
 
-def _wrong(row: JournalEntry, previous: bytes) -> str | None:
+def _wrong_state(row: JournalEntry, encoded: bytes, version: int | None) -> _Wrong | None:
+    """Hold what an entry says of the state, and of its version, to what its events give."""
+    if state_digest(encoded) != bytes(row.state_digest):
+        return _Wrong("STATE_WRONG", "replaying its events gives another state than it says")
+    if row.snapshot is not None and bytes(row.snapshot) != encoded:
+        return _Wrong("SNAPSHOT_WRONG", "its snapshot is not the state that its events give")
+    if version not in {None, row.definition_id}:
+        reason = "it is of another version than the entry before, and no move says so"
+        return _Wrong("VERSION_WRONG", reason)
+    return None
+
+
+def _wrong(row: JournalEntry, previous: bytes) -> _Wrong | None:
     kept = () if row.snapshot is None else ("snapshot",)
     stray = _stray(row, "previous", "command", "events", *kept, "state_digest", "hash")
     if stray is not None:
-        return f"its {stray} holds no bytes"
+        return _Wrong("NO_BYTES", f"its {stray} holds no bytes")
     if bytes(row.previous) != previous:
-        return "it is not chained to the entry before"
+        return _Wrong("NOT_CHAINED", "it is not chained to the entry before")
     entry = Entry(
         organisation=row.organisation_id,
         instance=row.instance_id,
@@ -146,25 +168,31 @@ def _wrong(row: JournalEntry, previous: bytes) -> str | None:
         state_digest=bytes(row.state_digest),
         previous=bytes(row.previous),
     )
-    return None if entry.digest() == bytes(row.hash) else "its contents do not give its hash"
+    if entry.digest() != bytes(row.hash):
+        return _Wrong("HASH_WRONG", "its contents do not give its hash")
+    return None
 
 
 def _wrong_end(
     instance: Instance, seq: int, previous: bytes, encoded: bytes, version: int | None
-) -> tuple[int, str] | None:
+) -> _Wrong | None:
     if instance.version != seq:
-        return seq + 1, f"the instance has had {instance.version} entries, {seq} are there"
+        reason = f"the instance has had {instance.version} entries, {seq} are there"
+        return _Wrong("ENTRY_COUNT", reason)
     if instance.definition_id != version:
-        return seq, "the instance is of another version than its last entry"
+        reason = "the instance is of another version than its last entry"
+        return _Wrong("INSTANCE_VERSION_WRONG", reason)
     stray = _stray(instance, "head", "state")
     if stray is not None:
-        return seq, f"the instance's {stray} holds no bytes"
+        return _Wrong("NO_BYTES", f"the instance's {stray} holds no bytes")
     if bytes(instance.head) != previous:
-        return seq, "the instance's last hash is another one"
+        return _Wrong("HEAD_WRONG", "the instance's last hash is another one")
     if bytes(instance.state) != encoded:
-        return seq, "the instance's state is not what its journal gives"
+        reason = "the instance's state is not what its journal gives"
+        return _Wrong("INSTANCE_STATE_WRONG", reason)
     if instance.status != decode_state(encoded).status:
-        return seq, f"the instance counts as {instance.status}, its journal says otherwise"
+        reason = f"the instance counts as {instance.status}, its journal says otherwise"
+        return _Wrong("STATUS_WRONG", reason)
     return None
 
 
@@ -174,6 +202,5 @@ def _orphans(case_key: str | None) -> Iterator[Finding]:
     known = Instance.objects.values("pk")
     rows = JournalEntry.objects.exclude(instance__in=known).values_list("instance_id", flat=True)
     for pk in sorted(set(rows)):
-        yield Finding(
-            case_key="-", process="-", instance=str(pk), seq=1, reason="its instance is gone"
-        )
+        code, reason = _Wrong("INSTANCE_GONE", "its instance is gone")
+        yield Finding(case_key="-", process="-", instance=str(pk), seq=1, code=code, reason=reason)
