@@ -83,11 +83,12 @@ class Guard(_OnPostgreSQL):
     forwards, backwards = _GUARD, _UNGUARD
 
     def __init__(self, table: str, column: str = "organisation_id") -> None:
+        self.table = table
         super().__init__(table=table, column=column)
 
     def describe(self) -> str:
         """Say what it does."""
-        return f"Keep the rows of {self._names['table']} to their organisation"
+        return f"Keep the rows of {self.table} to their organisation"
 
 
 class Lead(_OnPostgreSQL):
