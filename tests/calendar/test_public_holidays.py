@@ -61,3 +61,18 @@ def test_asking_for_a_country_imports_none() -> None:
     )
 
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "", "")
+
+
+def test_loaded_before_it_is_asked_nothing_is_left_to_import() -> None:
+    program = (
+        "import sys; from cauce.calendar.public_holidays import load, public_holidays\n"
+        "load(); before = set(sys.modules)\n"
+        "assert public_holidays('CL', None, 2026) and public_holidays('PE', None, 2027)\n"
+        "print(*{name for name in sys.modules if name.startswith('holidays')} - before)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=False, capture_output=True, text=True
+    )
+
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ def is_known(country: str, subdivision: str | None) -> bool:
     if country not in EntityLoader.get_country_codes():
         return False
     return subdivision is None or subdivision in country_holidays(country).subdivisions
+
+
+def load() -> None:
+    """Import the library now, with all its countries: else the first day asked about does so."""
+    import_module("holidays.countries")
 
 
 @lru_cache(maxsize=1024)

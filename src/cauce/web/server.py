@@ -7,6 +7,7 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # it has no types
 
+from cauce.calendar import public_holidays
 from cauce.runtime.worker import Worker
 
 ENDING = 10.0
@@ -35,6 +36,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # its base has no types
         return application
 
     def _began(self, _process: Any) -> None:
+        # Before anybody asks for a page with a deadline on it.
+        public_holidays.load()
         if not self.with_worker:
             return
         worker = Worker()
