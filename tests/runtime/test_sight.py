@@ -33,6 +33,7 @@ connection = cast("DatabaseWrapper", default)
 
 TWO_TASKS = '<startEvent id="s"/><userTask id="a"/><userTask id="b"/><endEvent id="e"/>'
 FOUND = "INSERT INTO cauce_organisation (key, name, epoch) VALUES (?, '', 0)"
+RENAME = "UPDATE cauce_organisation SET name = ?"
 KEYS = "SELECT key FROM cauce_organisation ORDER BY id"
 
 
@@ -128,22 +129,26 @@ def test_what_a_rollback_undoes_is_said_again() -> None:
 def test_what_a_savepoint_undoes_is_said_again() -> None:
     with within("ours"), transaction.atomic():
         seen()
-        with transaction.atomic(), within("theirs"):
+        with within("theirs"):
+            with transaction.atomic():
+                assert seen() == ["theirs"]
+                transaction.set_rollback(True)
             assert seen() == ["theirs"]
-            transaction.set_rollback(True)
-        assert seen() == ["ours"]
+            with transaction.atomic():
+                store().write([(RENAME, ("not sent",))])
+                transaction.set_rollback(True)
+            assert seen() == ["theirs"]
         with pytest.raises(IntegrityError), transaction.atomic(), within("theirs"):
             store().run([(FOUND, ("ours",))])
         assert seen() == ["ours"]
 
 
 def test_what_is_held_is_written_where_it_was_held() -> None:
-    rename = "UPDATE cauce_organisation SET name = ?"
     with transaction.atomic():
         with within("ours"):
-            store().write([(rename, ("one",))])
+            store().write([(RENAME, ("one",))])
         with within("theirs"):
-            store().write([(rename, ("two",))])
+            store().write([(RENAME, ("two",))])
     names = Organisation.objects.order_by("pk").values_list("key", "name")
     assert list(names) == [("ours", "one"), ("theirs", "two")]
 
