@@ -60,7 +60,11 @@ def test_should_name_each_colour_once_and_use_no_other() -> None:
     once = set(named) - {"--control-height"}
     assert sorted(once) == sorted(name for name in named if name != "--control-height")
     assert len(PAIRS) == 23
-    elsewhere = "\n".join(
-        sheet.read_text("utf-8") for sheet in STYLES.glob("*.css") if sheet.name != "tokens.css"
-    )
-    assert re.findall(r"#[0-9A-Fa-f]{3,8}\b(?=[^{}]*[;}])", elsewhere) == []
+    # What is marked on a document stands on paper, which is light in both.
+    elsewhere = [
+        (sheet.name, line)
+        for sheet in STYLES.glob("*.css")
+        for line in sheet.read_text("utf-8").splitlines()
+        if re.search(r":[^;{}]*#[0-9A-Fa-f]{3,8}\b", line) and not line.startswith(".paper ")
+    ]
+    assert {name for name, _ in elsewhere} == {"tokens.css"}
