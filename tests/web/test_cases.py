@@ -42,9 +42,11 @@ def test_should_tell_who_said_no_and_why_and_where_the_case_ended(company: Compa
 
     html = _html(company.enter("ana"), f"/casos/{company.case_key}")
 
-    assert "<b>Ana Rivas</b> respondió que no en <b>Validar CRO</b>" in html
-    assert "<q>Falta el RUT</q>" in html
-    assert "Cómo terminó" in html
+    ended = html[html.index("Cómo terminó") : html.index("Historia")]
+    for told in (ended, html[html.index("Historia") :]):
+        assert "<b>Ana Rivas</b> respondió que no en <b>Validar CRO</b>" in told
+        assert "<q>Falta el RUT</q>" in told
+    assert ended.count("<time") == 1
     assert "el caso terminó aquí" in html
     assert "Duró 1 min" in html
     assert "Tareas abiertas" not in html

@@ -35,6 +35,7 @@ def _do(case: str, **data: Any) -> None:
 
 def _told(client: Client, case: str) -> list[str]:
     html = client.get(f"/casos/{case}").content.decode()
+    html = html[html.index('id="hi-t"') :]
     lines = re.findall(r"<li><span class=\"dot.*?<div>(.*?)<time", html, re.DOTALL)
     return [re.sub(r"<q>(.*?)</q>", r"«\1»", line) for line in lines]
 

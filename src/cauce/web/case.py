@@ -15,7 +15,7 @@ from cauce.runtime.selectors.phases import PhaseView
 from cauce.runtime.selectors.standing import Standing
 from cauce.runtime.selectors.story import CaseStory, ProcessView
 from cauce.web.moments import span
-from cauce.web.telling import Note, tell_barred, tell_failure, tell_wait
+from cauce.web.telling import Note, Sentence, tell, tell_barred, tell_failure, tell_wait
 from cauce.web.words import say
 
 VIEWS = {
@@ -25,6 +25,9 @@ VIEWS = {
     "todos": ("Todos", "all"),
 }
 """By their key in the query string: the title in Spanish, and the selector's name."""
+
+_ACTS = frozenset({"completed", "declined", "cancelled"})
+"""What somebody does to a case, of all that is told of it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,7 +102,10 @@ class Open:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CasePage:
-    """A case's page. `age` says since when it is open, or how long it took."""
+    """A case's page. `age` says since when it is open, or how long it took.
+
+    `closing` is what somebody did last in a case that has ended: one sentence or none.
+    """
 
     key: str
     title: str
@@ -107,6 +113,7 @@ class CasePage:
     status: str
     outcome: str
     age: str
+    closing: tuple[Sentence, ...]
     phases: Phases
     tasks: tuple[Open, ...]
     waits: tuple[Note, ...]
@@ -133,6 +140,7 @@ def case_of(
         status=told.status,
         outcome=told.outcomes[0] if told.status != "active" and told.outcomes else "",
         age=_age(told, language),
+        closing=_closing(told, names, language),
         phases=Phases(all=told.phases),
         tasks=tuple(_open(task, reason, names, language) for task, reason in tasks),
         waits=tuple(tell_wait(wait, language) for wait in stands.waits if not wait.passing),
@@ -143,6 +151,13 @@ def case_of(
         page=told.page,
         has_older=told.has_older,
     )
+
+
+def _closing(told: CaseStory, names: Mapping[str, str], language: str) -> tuple[Sentence, ...]:
+    if told.ended_at is None or told.page > 1:
+        return ()
+    acts = [line for line in told.lines if line.kind in _ACTS and line.actor is not None]
+    return tuple(tell(acts[:1], names, language))
 
 
 def _age(told: CaseStory, language: str) -> str:
