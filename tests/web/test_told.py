@@ -86,3 +86,32 @@ def test_should_say_on_the_button_what_is_ticked_leads_to(gaby: Client) -> None:
     assert button("es") == ("Hay interés", True)
     assert button("es", **{"f.perdida": "true"}) == ("Cerrar como perdida", True)
     assert button("en", **{"f.perdida": "true"}) == ("Close as lost", True)
+
+
+def test_should_say_in_the_list_how_a_case_ended(gaby: Client) -> None:
+    lost = _begin(
+        "interacciones_equipos", "growth_marketing_sales", cliente_id="a", etapa="evaluacion"
+    )
+    _do(lost, perdida=True, motivo="Sin presupuesto")
+    services.start(organisation=HOUSE, process="growth_marketing_sales", data={"cliente_id": "b"})
+
+    ended = gaby.get("/casos?vista=terminados").content.decode()
+    found = gaby.get("/casos?vista=todos&q=perdida").content.decode()
+
+    assert re.findall(r'<a href="/casos/([^"]*)">', ended) == [lost]
+    assert '<span class="chip">Perdida</span>' in ended
+    assert re.findall(r'<a href="/casos/([^"]*)">', found) == [lost]
+
+
+def test_should_lead_to_the_case_that_a_case_comes_from(gaby: Client) -> None:
+    feedback = _begin("ciclo_de_vida_cliente", "feedback", cliente_id="a")
+    roles = ["Operaciones", "Ejecutivo de Cuenta"]
+    set_roles(organisation=HOUSE, login="gaby", name="Gabriela Toro", roles=roles)
+    _do(feedback)
+    _do(feedback, necesidades=[{"descripcion": "Chat"}])
+    (farming,) = {t.case_key for t in selectors.open_tasks(organisation=HOUSE)}
+
+    html = gaby.get(f"/casos/{farming}").content.decode()
+
+    assert f'Viene de <a class="num" href="/casos/{feedback}">' in html
+    assert "Viene de" not in gaby.get(f"/casos/{feedback}").content.decode()

@@ -108,6 +108,7 @@ class CasePage:
     """
 
     key: str
+    origin: str
     title: str
     client: str
     status: str
@@ -135,6 +136,7 @@ def case_of(
     """Give a case's page; each task with why nobody may do it, where that is so."""
     return CasePage(
         key=told.key,
+        origin=told.origin,
         title=told.title,
         client=told.client,
         status=told.status,

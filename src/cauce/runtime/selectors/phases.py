@@ -45,7 +45,7 @@ def ending_of(case: OpenedCase) -> Ending:
     ended = {one.row.pk: one for one in case.instances if one.row.status != "active"}
     last = JournalEntry.objects.filter(instance__in=list(ended), seq=F("instance__version"))
     rows = last.order_by("instance_id").values_list("instance_id", "events")
-    passed = [(ended[pk], index) for pk, data in rows for index in _completed(bytes(data))]
+    passed = [(ended[pk], index) for pk, data in rows for index in completed(bytes(data))]
     final = [
         (one, one.node(index))
         for one, index in passed
@@ -58,7 +58,8 @@ def ending_of(case: OpenedCase) -> Ending:
     )
 
 
-def _completed(data: bytes) -> Iterator[int]:
+def completed(data: bytes) -> Iterator[int]:
+    """Give the nodes that a journal entry's events say were completed."""
     for event in decode_events(data):
         if isinstance(event, e.ElementPassed | e.ElementCompleted):
             yield event.node

@@ -30,11 +30,13 @@ class ProcessView:
 class CaseStory:
     """A case: its head, its phases (where its package names some), and a page of its lines.
 
-    `lines` are newest first; `has_older` tells whether the next page has any. `ends` are the ids
-    of the end events that closed its processes, `outcomes` their names.
+    `origin` is the key of the case that it came from. `lines` are newest first; `has_older`
+    tells whether the next page has any. `ends` are the ids of the end events that closed its
+    processes, `outcomes` their names.
     """
 
     key: str
+    origin: str
     client: str
     title: str
     opened_at: datetime
@@ -70,6 +72,7 @@ def story(
     first = case.instances[0] if case.instances else None
     return CaseStory(
         key=case.row.key,
+        origin=case.row.origin or "",
         client=_client(case),
         title=first.title if first is not None else case.row.key,
         opened_at=case.row.opened_at,

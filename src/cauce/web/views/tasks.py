@@ -14,6 +14,7 @@ from cauce.people import selectors as people
 from cauce.runtime import services
 from cauce.runtime.errors import Refused
 from cauce.runtime.selectors import TaskView
+from cauce.runtime.selectors.client_names import client_of
 from cauce.runtime.selectors.one_task import task as task_view
 from cauce.web.answers import answers_of, merged
 from cauce.web.door import Door, for_members, sent_only
@@ -96,7 +97,8 @@ def complete(request: HttpRequest, door: Door, task: str) -> HttpResponse:
     where = f"/tareas/{following}{after.query}" if following else f"/bandeja{after.query}"
     if not is_partial(request):
         return HttpResponseRedirect(where)
-    toast = say("Completada: {name}", door.language, name=view.task.name)
+    done = " · ".join(filter(None, (view.task.name, client_of(view.seen))))
+    toast = say("Completada: {name}", door.language, name=done)
     if following is None:
         values = {"inbox": after, "swap": True, "toast": toast, "finished": True}
         response = page(request, "web/inbox.html", "web/parts/done.html", values)
