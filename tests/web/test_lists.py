@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -135,6 +136,19 @@ def test_should_say_what_a_number_counts_where_it_tells_of_a_row() -> None:
     (row,) = found.rows
     assert row.heading == ("Ana", "92 %")
     assert [cell.kind for cell in row.cells] == ["segments"]
+
+
+def test_should_keep_a_row_that_came_folded_once_it_was_sent_back() -> None:
+    since = {"type": "datetime", "subtype": "date", "key": "desde", "dateLabel": "Desde"}
+    name, why = ({"type": "textfield", "key": key} for key in ("nombre", "razones"))
+    ask = {"type": "radio", "key": "si", "values": [{"value": True, "label": "Sí"}]}
+    people = {"type": "dynamiclist", "path": "p", "components": [name, since, why, ask]}
+    given = {"p": [{"nombre": "Ana", "desde": "2027-01-18", "razones": None}]}
+    sent = {"p": [{"nombre": "Ana", "desde": date(2027, 1, 18), "razones": ""}, {}]}
+
+    (found,) = widgets_of(_form(people), sent, {}, timezone.now(), given, language="es")
+
+    assert [row.heading for row in found.rows] == [("Ana", "18-01-2027"), None]
 
 
 def test_should_give_long_answers_a_card_each() -> None:

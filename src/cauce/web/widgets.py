@@ -261,8 +261,10 @@ def _row(
     choices = [at for at, field in enumerate(fields) if field.type in {"select", "radio"}]
     answer = choices[-1] if choices else 0
     before = fields[:answer]
+    # As texts: what came as a text or as nothing comes back as a date, or blank.
+    told = [text_of(field.value) for field in before]
     came = bool(before) and any(
-        all(_inside(one, field.key) == field.value for field in before) for one in known
+        [text_of(_inside(one, field.key)) for field in before] == told for one in known
     )
     name = widgets[0].value
     if not came or not name or fields[0].type != "textfield":
