@@ -48,7 +48,7 @@ def test_every_refusal_has_words_and_no_words_are_left_over() -> None:
 
 
 def test_every_finding_about_a_journal_has_words_and_no_words_are_left_over() -> None:
-    assert set(FINDINGS) == codes("_Wrong")
+    assert set(FINDINGS) == codes("Wrong")
 
 
 def test_every_incident_of_a_step_has_words_and_no_words_are_left_over() -> None:

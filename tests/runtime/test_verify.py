@@ -144,3 +144,30 @@ def test_a_snapshot_is_in_the_chain_and_must_be_the_state(monkeypatch: pytest.Mo
     [finding] = verify().findings
     assert (finding.seq, finding.code) == (2, "HASH_WRONG")
     assert finding.reason == "its contents do not give its hash"
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE cauce_task SET assignee = 'eva' WHERE closed_at IS NULL", "TASK_WRONG"),
+        ("UPDATE cauce_task SET asks = 'more' WHERE closed_at IS NULL", "TASK_WRONG"),
+        ("UPDATE cauce_task SET due_at = '2027-01-01 00:00:00Z' WHERE closed_at IS NULL",
+         "TASK_WRONG"),
+        ("UPDATE cauce_task SET closed_at = created_at WHERE closed_at IS NULL", "TASK_WRONG"),
+        ("UPDATE cauce_task SET closed_at = NULL WHERE element_id = 'a'", "TASK_WRONG"),
+        ("DELETE FROM cauce_task", "TASK_WRONG"),
+        ("UPDATE cauce_instance SET wake_at = NULL", "DUE_WRONG"),
+        ("UPDATE cauce_case SET key = 'another'", "CASE_WRONG"),
+    ],
+)  # fmt: skip
+def test_what_is_kept_beside_the_journal_is_held_to_it(statement: str, code: str) -> None:
+    body = BODY + '<boundaryEvent id="x" attachedToRef="b"><timerEventDefinition><timeDuration>'
+    body += "P1D</timeDuration></timerEventDefinition></boundaryEvent>"
+    deploy(body, "s a b e", "x e")
+    start()
+    complete("a")
+    assert verify().findings == ()
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    [finding] = verify().findings
+    assert (finding.seq, finding.code) == (2, code)

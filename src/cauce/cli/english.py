@@ -294,6 +294,15 @@ ENGLISH: dict[str, str] = {
     "La instancia figura de otra manera que en su bitácora.": (
         "The instance counts as something else than in its journal."
     ),
+    "La instancia figura en otro caso que en su bitácora.": (
+        "The instance counts to another case than in its journal."
+    ),
+    "El próximo plazo de la instancia no es el que da su bitácora.": (
+        "The next timer of the instance is not the one that its journal gives."
+    ),
+    "Sus tareas abiertas no son las que da su bitácora.": (
+        "Its open tasks are not those that its journal gives."
+    ),
     "Es de otra versión que la entrada anterior, y ningún traslado lo dice.": (
         "It is of another version than the entry before, and no move says so."
     ),

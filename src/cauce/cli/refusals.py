@@ -65,6 +65,8 @@ FAILURES: Mapping[str, str] = {
 
 
 FINDINGS: Mapping[str, str] = {
+    "CASE_WRONG": "La instancia figura en otro caso que en su bitácora.",
+    "DUE_WRONG": "El próximo plazo de la instancia no es el que da su bitácora.",
     "ENTRY_COUNT": "La cantidad de entradas no es la que la instancia ha tenido.",
     "ENTRY_MISSING": "Falta la entrada.",
     "ENTRY_UNREADABLE": "La entrada no se puede leer.",
@@ -79,6 +81,7 @@ FINDINGS: Mapping[str, str] = {
     "SNAPSHOT_WRONG": "Su copia del estado no es la que dan sus hechos.",
     "STATE_WRONG": "Repetir sus hechos da otro estado que el que dice.",
     "STATUS_WRONG": "La instancia figura de otra manera que en su bitácora.",
+    "TASK_WRONG": "Sus tareas abiertas no son las que da su bitácora.",
     "VERSION_WRONG": "Es de otra versión que la entrada anterior, y ningún traslado lo dice.",
 }
 """By code of what `cauce journal verify` finds, in Spanish."""

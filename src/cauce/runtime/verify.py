@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from cauce.engine import State, replay
 from cauce.engine.codec import decode_events, decode_state, encode_state
@@ -13,6 +12,7 @@ from cauce.runtime.journal import EMPTY, Entry, state_digest
 from cauce.runtime.models import Instance, JournalEntry
 from cauce.runtime.scope import across
 from cauce.runtime.texts import check_names
+from cauce.runtime.verify_rows import Wrong, wrong_rows
 
 CHUNK = 500
 """Entries that are read at a time."""
@@ -26,13 +26,6 @@ class Finding:
     process: str
     instance: str
     seq: int
-    code: str
-    reason: str
-
-
-class _Wrong(NamedTuple):
-    """What is wrong with an entry, or with the instance after its last."""
-
     code: str
     reason: str
 
@@ -82,7 +75,7 @@ def _verify(case_key: str | None) -> Verified:
     return Verified(instances=count, entries=entries, findings=tuple(findings))
 
 
-def _first_wrong(instance: Instance) -> tuple[int, _Wrong] | None:
+def _first_wrong(instance: Instance) -> tuple[int, Wrong] | None:
     state, previous, seq = State(), EMPTY, 0
     encoded = b""
     version: int | None = None
@@ -91,14 +84,14 @@ def _first_wrong(instance: Instance) -> tuple[int, _Wrong] | None:
         try:
             row = next(rows, None)
         except (TypeError, ValueError) as error:
-            return seq + 1, _Wrong("ENTRY_UNREADABLE", f"it cannot be read: {error}")
+            return seq + 1, Wrong("ENTRY_UNREADABLE", f"it cannot be read: {error}")
         if row is None:
             end = _wrong_end(instance, seq, previous, encoded, version)
             return None if end is None else (seq + (end.code == "ENTRY_COUNT"), end)
         seq += 1
         if row.seq != seq:
             reason = f"the entry is missing: the next one there is number {row.seq}"
-            return seq, _Wrong("ENTRY_MISSING", reason)
+            return seq, Wrong("ENTRY_MISSING", reason)
         wrong = _wrong(row, previous)
         if wrong is not None:
             return seq, wrong
@@ -107,7 +100,7 @@ def _first_wrong(instance: Instance) -> tuple[int, _Wrong] | None:
             state = replay(events, state)
         except Exception as error:
             reason = f"its events cannot be replayed: {type(error).__name__}: {error}"
-            return seq, _Wrong("NOT_REPLAYED", reason)
+            return seq, Wrong("NOT_REPLAYED", reason)
         encoded = encode_state(state)
         moved = any(isinstance(event, InstanceMigrated) for event in events)
         wrong = _wrong_state(row, encoded, None if moved else version)
@@ -136,25 +129,25 @@ def _stray(row: JournalEntry | Instance, *names: str) -> str | None:
     return next((name for name, value in held if not isinstance(value, bytes | memoryview)), None)
 
 
-def _wrong_state(row: JournalEntry, encoded: bytes, version: int | None) -> _Wrong | None:
+def _wrong_state(row: JournalEntry, encoded: bytes, version: int | None) -> Wrong | None:
     """Hold what an entry says of the state, and of its version, to what its events give."""
     if state_digest(encoded) != bytes(row.state_digest):
-        return _Wrong("STATE_WRONG", "replaying its events gives another state than it says")
+        return Wrong("STATE_WRONG", "replaying its events gives another state than it says")
     if row.snapshot is not None and bytes(row.snapshot) != encoded:
-        return _Wrong("SNAPSHOT_WRONG", "its snapshot is not the state that its events give")
+        return Wrong("SNAPSHOT_WRONG", "its snapshot is not the state that its events give")
     if version not in {None, row.definition_id}:
         reason = "it is of another version than the entry before, and no move says so"
-        return _Wrong("VERSION_WRONG", reason)
+        return Wrong("VERSION_WRONG", reason)
     return None
 
 
-def _wrong(row: JournalEntry, previous: bytes) -> _Wrong | None:
+def _wrong(row: JournalEntry, previous: bytes) -> Wrong | None:
     kept = () if row.snapshot is None else ("snapshot",)
     stray = _stray(row, "previous", "command", "events", *kept, "state_digest", "hash")
     if stray is not None:
-        return _Wrong("NO_BYTES", f"its {stray} holds no bytes")
+        return Wrong("NO_BYTES", f"its {stray} holds no bytes")
     if bytes(row.previous) != previous:
-        return _Wrong("NOT_CHAINED", "it is not chained to the entry before")
+        return Wrong("NOT_CHAINED", "it is not chained to the entry before")
     entry = Entry(
         organisation=row.organisation_id,
         instance=row.instance_id,
@@ -169,31 +162,28 @@ def _wrong(row: JournalEntry, previous: bytes) -> _Wrong | None:
         previous=bytes(row.previous),
     )
     if entry.digest() != bytes(row.hash):
-        return _Wrong("HASH_WRONG", "its contents do not give its hash")
+        return Wrong("HASH_WRONG", "its contents do not give its hash")
     return None
 
 
 def _wrong_end(
     instance: Instance, seq: int, previous: bytes, encoded: bytes, version: int | None
-) -> _Wrong | None:
+) -> Wrong | None:
     if instance.version != seq:
         reason = f"the instance has had {instance.version} entries, {seq} are there"
-        return _Wrong("ENTRY_COUNT", reason)
+        return Wrong("ENTRY_COUNT", reason)
     if instance.definition_id != version:
         reason = "the instance is of another version than its last entry"
-        return _Wrong("INSTANCE_VERSION_WRONG", reason)
+        return Wrong("INSTANCE_VERSION_WRONG", reason)
     stray = _stray(instance, "head", "state")
     if stray is not None:
-        return _Wrong("NO_BYTES", f"the instance's {stray} holds no bytes")
+        return Wrong("NO_BYTES", f"the instance's {stray} holds no bytes")
     if bytes(instance.head) != previous:
-        return _Wrong("HEAD_WRONG", "the instance's last hash is another one")
+        return Wrong("HEAD_WRONG", "the instance's last hash is another one")
     if bytes(instance.state) != encoded:
         reason = "the instance's state is not what its journal gives"
-        return _Wrong("INSTANCE_STATE_WRONG", reason)
-    if instance.status != decode_state(encoded).status:
-        reason = f"the instance counts as {instance.status}, its journal says otherwise"
-        return _Wrong("STATUS_WRONG", reason)
-    return None
+        return Wrong("INSTANCE_STATE_WRONG", reason)
+    return wrong_rows(instance, decode_state(encoded))
 
 
 def _orphans(case_key: str | None) -> Iterator[Finding]:
@@ -202,5 +192,5 @@ def _orphans(case_key: str | None) -> Iterator[Finding]:
     known = Instance.objects.values("pk")
     rows = JournalEntry.objects.exclude(instance__in=known).values_list("instance_id", flat=True)
     for pk in sorted(set(rows)):
-        code, reason = _Wrong("INSTANCE_GONE", "its instance is gone")
+        code, reason = Wrong("INSTANCE_GONE", "its instance is gone")
         yield Finding(case_key="-", process="-", instance=str(pk), seq=1, code=code, reason=reason)
