@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from tests.runtime.support import ORG, deploy, names, people, refused, start, task
@@ -99,6 +100,19 @@ def test_a_source_is_a_path_or_the_bytes_of_a_file(came: Any) -> None:
     [problem] = told.value.problems
     assert (problem.code, problem.file) == ("FILE_UNREADABLE", "source 1")
     assert type(came).__qualname__ in problem.message
+
+
+@pytest.mark.parametrize("came", [None, "", "junk", "a\0b", *NO_TEXTS, 10**40, UUID(int=7)], ids=repr)
+def test_what_is_no_id_of_anything_is_unknown(came: Any) -> None:
+    deploy(BODY, "s a e")
+    start()
+    for act in (services.claim, services.release, services.complete, services.resume):
+        refused("UNKNOWN_TASK", act, task=came, by="ana")
+    refused("UNKNOWN_INSTANCE", services.migrate, instance=came)
+    refused("UNKNOWN_INSTANCE", services.set_variables, instance=came, variables={}, reason="r")
+    refused("UNKNOWN_INCIDENT", services.resolve, incident=came)
+    refused("UNKNOWN_INCIDENT", services.give_up, incident=came, reason="r")
+    assert (names(), JournalEntry.objects.count()) == (["a"], 1)
 
 
 def test_what_is_missing_is_said_as_python_says_it() -> None:

@@ -19,6 +19,7 @@ from cauce.runtime.store import store
 from cauce.runtime.task_rights import LockedTask, check_rights, lock_open_task
 from cauce.runtime.texts import unwritable
 from cauce.runtime.transactions import one_transaction
+from cauce.runtime.uids import read_uid
 from cauce.runtime.values import as_feel, normalized
 
 _DATA = "the form's data"
@@ -50,10 +51,7 @@ def complete(
 
 def as_uid(task: str | UUID) -> UUID:
     """Read a task's id. Raises Refused: UNKNOWN_TASK."""
-    try:
-        return task if isinstance(task, UUID) else UUID(task)
-    except (ValueError, AttributeError, TypeError) as error:
-        raise Refused("UNKNOWN_TASK", f"Expected the id of a task, came {task!r}.") from error
+    return read_uid(task, "a task", "UNKNOWN_TASK")
 
 
 def _checked(

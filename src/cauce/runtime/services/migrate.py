@@ -15,6 +15,7 @@ from cauce.runtime.scope import of_instance
 from cauce.runtime.services.start import may_act
 from cauce.runtime.store import store
 from cauce.runtime.transactions import one_transaction
+from cauce.runtime.uids import read_uid
 
 
 @of_instance
@@ -36,7 +37,8 @@ def migrate(
     UNKNOWN_VERSION, NOT_ALLOWED, ALREADY_THERE, INSTANCE_ENDED, STEP_LIMIT, and MIGRATION_REFUSED
     with `.misfits` (dicts: element, name, target, code, message); then nothing has changed.
     """
-    found = Instance.objects.select_related("organisation").filter(uid=_uid(instance)).first()
+    uid = read_uid(instance, "an instance", "UNKNOWN_INSTANCE")
+    found = Instance.objects.select_related("organisation").filter(uid=uid).first()
     if found is None:
         raise Refused("UNKNOWN_INSTANCE", f"Expected the id of an instance, came {instance}.")
     where = found.organisation
@@ -50,12 +52,3 @@ def migrate(
             store().run([])
             transaction.set_rollback(True)
     return moved
-
-
-def _uid(instance: str | UUID) -> UUID:
-    try:
-        return instance if isinstance(instance, UUID) else UUID(instance)
-    except ValueError as error:
-        raise Refused(
-            "UNKNOWN_INSTANCE", f"Expected the id of an instance, came {instance!r}."
-        ) from error

@@ -21,6 +21,7 @@ from cauce.runtime.setbacks import delivery_of
 from cauce.runtime.store import store
 from cauce.runtime.texts import check_texts
 from cauce.runtime.transactions import one_transaction
+from cauce.runtime.uids import read_uid
 from cauce.runtime.values import normalized
 from cauce.runtime.waking import wake
 
@@ -46,7 +47,9 @@ def resolve(*, incident: int, by: str | None = None) -> None:
 
 def open_incident(incident: int, by: str | None) -> Incident:
     """Find an open incident for somebody. Raises Refused: UNKNOWN_INCIDENT, NOT_ALLOWED."""
-    found = Incident.objects.filter(pk=incident, resolved_at=None).first()
+    found = None
+    if isinstance(incident, int):
+        found = Incident.objects.filter(pk=incident, resolved_at=None).first()
     if found is None:
         raise Refused("UNKNOWN_INCIDENT", f"Expected the id of an open incident, came {incident}.")
     where = found.organisation
@@ -57,13 +60,14 @@ def open_incident(incident: int, by: str | None) -> Incident:
 @of_instance
 @one_transaction
 def set_variables(
-    *, instance: UUID, variables: Mapping[str, object], reason: str, by: str | None = None
+    *, instance: str | UUID, variables: Mapping[str, object], reason: str, by: str | None = None
 ) -> None:
     """Correct variables of an instance, with a reason. Raises Refused: UNKNOWN_INSTANCE,
     NOT_ALLOWED, DATA_INVALID.
     """
     check_texts(reason=reason)
-    found = Instance.objects.select_related("organisation").filter(uid=instance).first()
+    uid = read_uid(instance, "an instance", "UNKNOWN_INSTANCE")
+    found = Instance.objects.select_related("organisation").filter(uid=uid).first()
     if found is None:
         raise Refused("UNKNOWN_INSTANCE", f"Expected the id of an instance, came {instance}.")
     values = normalized(variables, "the correction")
