@@ -71,6 +71,19 @@ def test_what_cannot_start_is_refused_and_leaves_nothing() -> None:
     assert Case.objects.count() == 0
 
 
+def test_a_task_for_persons_is_seen_and_done_by_them_alone() -> None:
+    people(ana="", luz="Ventas")
+    mine = ONE.replace('candidateGroups="Ventas"', 'candidateUsers="ana"')
+    deploy(mine, "s a e")
+    start()
+    assert (names(by="ana"), names(by="luz")) == (["a"], [])
+    refused("NOT_ALLOWED", services.complete, task=task("a").id, by="luz")
+    complete("a", by="ana")
+    deploy(ENDS + '<userTask id="a"/>', "s a e")
+    start()
+    assert (names(by="ana"), names(by="luz")) == (["a"], ["a"])
+
+
 def test_roles_decide_who_sees_and_does_a_task() -> None:
     people(ana="Ventas", luis="Legal", eva="")
     deploy(ONE, "s a e")

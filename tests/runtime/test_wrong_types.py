@@ -102,7 +102,9 @@ def test_a_source_is_a_path_or_the_bytes_of_a_file(came: Any) -> None:
     assert type(came).__qualname__ in problem.message
 
 
-@pytest.mark.parametrize("came", [None, "", "junk", "a\0b", *NO_TEXTS, 10**40, UUID(int=7)], ids=repr)
+@pytest.mark.parametrize(
+    "came", [None, "", "junk", "a\0b", *NO_TEXTS, 10**40, UUID(int=7)], ids=repr
+)
 def test_what_is_no_id_of_anything_is_unknown(came: Any) -> None:
     deploy(BODY, "s a e")
     start()

@@ -76,8 +76,10 @@ def _for_person(
     tasks: QuerySet[Task], organisation: int, by: str, roles: frozenset[str]
 ) -> QuerySet[Task]:
     sets = RoleSet.objects.filter(organisation=organisation).values_list("pk", "roles")
-    mine = [pk for pk, names in sets if not (found := set(json.loads(names))) or found & roles]
-    free = Q(assignee__isnull=True) & (Q(role_set__in=mine) | Q(users__contains=json.dumps(by)))
+    named = {pk: set(json.loads(names)) for pk, names in sets}
+    mine = Q(role_set__in=[pk for pk, names in named.items() if names & roles])
+    anybody = Q(role_set__in=[pk for pk, names in named.items() if not names], users="")
+    free = Q(assignee__isnull=True) & (mine | anybody | Q(users__contains=json.dumps(by)))
     return tasks.filter(Q(assignee=by) | free)
 
 
