@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.utils.safestring import SafeString
 from tests.runtime.support import ORG, deploy, names, people, refused, start, task
 
 from cauce.people.models import Person
 from cauce.people.services import set_roles
-from cauce.runtime import selectors, services
+from cauce.runtime import selectors, services, verify
 from cauce.runtime.errors import DeploymentError
 from cauce.runtime.models import Case, Delivery, IdempotencyKey, JournalEntry, KeptMessage
 
@@ -40,6 +41,20 @@ def test_what_names_something_is_held_to_be_a_text(came: Any) -> None:
 
     written = (Case, IdempotencyKey, Delivery, KeptMessage, JournalEntry, Person)
     assert [kept.objects.count() for kept in written] == [0] * 6
+
+
+def test_a_text_of_a_class_of_its_own_is_the_text_that_it_is() -> None:
+    key, login, name = SafeString("A-1"), SafeString("ana"), SafeString("s")
+    people(ana="")
+    deploy(BODY, "s a e")
+    case_key = start(case_key=key, by=login, start_event=name, data={name: name}).case_key
+    services.publish(organisation=ORG, message=name, case_key=key, variables={name: name})
+    services.complete(task=task("a").id, by=login)
+    services.start(organisation=ORG, process="p", case_key="A-2")
+    services.cancel(organisation=ORG, case_key="A-2", reason=SafeString("r"), by=login)
+    (done,) = selectors.case(organisation=ORG, case_key=case_key).instances
+    assert (done.status, done.variables) == ("completed", {"s": "s"})
+    assert list(verify.verify().findings) == []
 
 
 def test_roles_are_a_list_and_no_text_whose_letters_would_be_roles() -> None:

@@ -13,9 +13,9 @@ from msgspec import Struct, msgpack, structs
 
 from cauce.engine import commands, events
 from cauce.engine.state import Activation, Incident, LoopState, State, Subscription
-from cauce.feel import AS_IS, from_extension, to_wire
+from cauce.feel import AS_IS, from_extension, plain, to_wire
 
-_encoder = msgpack.Encoder()
+_encoder = msgpack.Encoder(enc_hook=plain)
 _state_decoder = msgpack.Decoder(State, ext_hook=from_extension)
 _events_decoder: msgpack.Decoder[Any] = msgpack.Decoder(
     list[events.AnyEvent], ext_hook=from_extension

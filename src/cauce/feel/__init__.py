@@ -24,7 +24,7 @@ from cauce.feel.temporal.types import (
 )
 from cauce.feel.text import to_string
 from cauce.feel.values import Function, Range, Value
-from cauce.feel.wire import AS_IS, from_extension, to_wire
+from cauce.feel.wire import AS_IS, from_extension, plain, to_wire
 
 __all__ = [
     "AS_IS",
@@ -45,6 +45,7 @@ __all__ = [
     "evaluate",
     "from_extension",
     "normalize",
+    "plain",
     "to_string",
     "to_wire",
 ]

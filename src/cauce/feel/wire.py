@@ -103,7 +103,18 @@ def to_wire(value: Any) -> object:
     if isinstance(value, Range):
         parts = [to_wire(value.low), to_wire(value.high), value.low_included, value.high_included]
         return msgpack.Ext(RANGE, msgpack.encode([*parts, value.op]))
-    raise TypeError(f"expected a FEEL value that can be stored, came {kind.__qualname__}")
+    return plain(value)
+
+
+def plain(value: Any) -> str:
+    """Return a text of a class of its own as the text that it is; for `enc_hook` of encoders.
+
+    Raises TypeError for anything else.
+    """
+    if isinstance(value, str):
+        return str.__str__(value)
+    came = type(value).__qualname__
+    raise TypeError(f"expected a FEEL value that can be stored, came {came}")
 
 
 def from_extension(code: int, data: memoryview) -> Value:

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from msgspec import msgpack
 
+from cauce.feel import plain
+
 EMPTY = b"\x00" * 32
 """What the first entry of an instance is chained to."""
 
 SNAPSHOT_EVERY = 500
 
-_encode = msgpack.Encoder().encode
+_encode = msgpack.Encoder(enc_hook=plain).encode
 """In msgpack no two lists of columns look the same; an aware moment is the instant that it is."""
 
 

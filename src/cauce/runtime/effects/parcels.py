@@ -10,7 +10,7 @@ from msgspec import Struct, msgpack
 from cauce.correlation import Message
 from cauce.engine import commands as c
 from cauce.engine.codec import decode_command, encode_command
-from cauce.feel import from_extension, to_wire
+from cauce.feel import from_extension, plain, to_wire
 
 
 class MessageParcel(Struct, array_like=True, tag="message"):
@@ -56,7 +56,7 @@ class WithdrawParcel(Struct, array_like=True, tag="withdraw"):
 
 Parcel = MessageParcel | CommandParcel | StartParcel | CallParcel | WithdrawParcel
 
-_encoder = msgpack.Encoder()
+_encoder = msgpack.Encoder(enc_hook=plain)
 _decoder: msgpack.Decoder[Parcel] = msgpack.Decoder(Parcel, ext_hook=from_extension)
 
 
