@@ -29,7 +29,7 @@ def theirs() -> int:
     return found("theirs")
 
 
-def nowhere(call: Callable[..., Any], *arguments: Any) -> Any:
+def outside(call: Callable[..., Any], *arguments: Any) -> Any:
     """Call as a thread does that has entered no scope."""
     return Context().run(call, *arguments)
 
@@ -80,7 +80,7 @@ def test_one_sees_its_own_and_nobody_nothing(model: type[Model], ours: int, thei
         assert owners(model) == {ours}
     with within("theirs"):
         assert owners(model) == {theirs}
-    assert nowhere(owners, model) == set()
+    assert outside(owners, model) == set()
     with within("nobody's"):
         assert owners(model) == set()
     with across():
@@ -108,9 +108,9 @@ def test_whoever_looks_across_changes_nothing(model: type[Model], ours: int, the
         assert model is Organisation or refused(insert, model, row)
         assert refused(count, f"UPDATE {table} SET {whose} = {whose}")
         assert count(f"DELETE FROM {table}") == 0
-    assert model is Organisation or nowhere(refused, insert, model, row)
-    assert nowhere(count, f"UPDATE {table} SET {whose} = {whose}") == 0
-    assert nowhere(count, f"DELETE FROM {table}") == 0
+    assert model is Organisation or outside(refused, insert, model, row)
+    assert outside(count, f"UPDATE {table} SET {whose} = {whose}") == 0
+    assert outside(count, f"DELETE FROM {table}") == 0
     with across(change=True):
         assert count(f"UPDATE {table} SET {whose} = {whose}") == 2
     assert owners(model) == {ours, theirs}
@@ -152,8 +152,8 @@ def test_what_the_outside_names_leads_to_its_organisation_and_to_nothing_else(
 ) -> None:
     for owner in (ours, theirs):
         for by, value in list(lookups(owner)):
-            assert nowhere(led, by, value) == (owner, set())
-    assert nowhere(led, "key", "nobody's") == (None, set())
+            assert outside(led, by, value) == (owner, set())
+    assert outside(led, "key", "nobody's") == (None, set())
 
 
 def led(by: str, value: Any) -> tuple[int | None, set[int]]:

@@ -160,6 +160,16 @@ def test_a_new_session_is_set_anew() -> None:
         assert seen() == ["ours"]
 
 
+def test_a_session_begins_whatever_is_in_scope() -> None:
+    connection.close()
+    refused("UNKNOWN_INCIDENT", services.resolve, incident="none")
+    with within("ours"):
+        connection.close()
+        with scope.nowhere():
+            assert seen() == []
+        assert seen() == ["ours"]
+
+
 def test_an_organisation_that_is_undone_is_forgotten() -> None:
     for _ in range(2):
         with transaction.atomic():

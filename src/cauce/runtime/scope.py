@@ -60,6 +60,16 @@ def across(*, change: bool = False) -> Iterator[None]:
         _current.reset(token)
 
 
+@contextmanager
+def nowhere() -> Iterator[None]:
+    """See no row of any organisation, whatever is entered around it."""
+    token = _current.set(NOWHERE)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
 def in_organisation(call: Callable[P, T]) -> Callable[P, T]:
     """Let a call see the rows of the `organisation` that it is given, as `within` takes it."""
 

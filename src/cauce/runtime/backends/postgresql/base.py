@@ -20,6 +20,7 @@ from cauce.runtime.backends.outermost import Outermost
 from cauce.runtime.backends.postgresql.session import look_at
 from cauce.runtime.backends.postgresql.sight import Sight
 from cauce.runtime.backends.postgresql.trips import Given, Statement, Trips
+from cauce.runtime.scope import nowhere
 
 _IDLE, _INERROR = pq.TransactionStatus.IDLE, pq.TransactionStatus.INERROR
 
@@ -42,7 +43,9 @@ class DatabaseWrapper(Outermost, base.DatabaseWrapper):
     def init_connection_state(self) -> None:
         """Begin a session: it is set to nothing that this side knows of."""
         self._sight.forget()
-        super().init_connection_state()
+        # What Django asks here is not for what is in scope, which may lead nowhere.
+        with nowhere():
+            super().init_connection_state()
         look_at(self.connection, self.settings_dict["OPTIONS"].get("pooler"))
 
     def hold(self, statements: Sequence[Statement]) -> None:
