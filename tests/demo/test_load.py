@@ -49,7 +49,7 @@ def test_the_demo_is_loaded_once_and_tells_its_phases() -> None:
         for paper in of_case(organisation=ORGANISATION, case_key="SRV-DEMO-01")
     }
     assert sorted(papers) == [f"D{number}" for number in range(1, 9)]
-    assert "4850000" in papers["D2"]
+    assert "4.850.000" in papers["D2"]
     assert f"Entre {COMPANY} y Andes Retail SpA se acuerda" in papers["D3"]
     assert "la propuesta SRV-DEMO-01/D2-v1." in papers["D3"]
     assert [kind for kind, text in sorted(papers.items()) if "<td></td>" in text] == []
