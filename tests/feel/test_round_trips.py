@@ -91,6 +91,14 @@ def test_equal_numbers_travel_as_equal_bytes() -> None:
     assert to_wire(Decimal("1E+2")) == to_wire(Decimal(100))
 
 
+def test_nothing_travels_as_one_number_whatever_its_sign_and_its_exponent() -> None:
+    nothing = evaluate("0 * -1e30", {})
+    assert str(nothing) == "-0E+30"
+    for value in (nothing, Decimal("0E+30"), Decimal("-0"), Decimal("0E-30"), Decimal(0)):
+        assert to_wire(value) == msgpack.Ext(NUMBER, b"0")
+        assert from_extension(NUMBER, memoryview(b"0")) == value
+
+
 def test_plain_values_travel_as_they_are() -> None:
     plain = {"a": [None, True, "x"]}
     assert to_wire(plain) is plain

@@ -49,7 +49,8 @@ def _number_text(value: Decimal) -> str:
         whole = int(value)
         if whole == value:
             return str(whole)
-    return str(value.normalize(NUMBERS))
+    # Nothing has one text, whatever its sign and its exponent.
+    return str(value.normalize(NUMBERS)) if value else "0"
 
 
 def _as(code: int, write: Callable[[Any], str]) -> Callable[[Any], msgpack.Ext]:
