@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextvars import copy_context
+from threading import Thread
+
 import pytest
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.transaction import TransactionManagementError
 from psycopg.errors import DeadlockDetected
 
@@ -59,3 +62,16 @@ def test_an_error_that_is_passed_over_undoes_the_call_and_says_so() -> None:
     with pytest.raises(TransactionManagementError, match="passed over"):
         call()
     assert Organisation.objects.count() == 0
+
+
+def test_the_first_call_over_a_connection_leaves_it_committing_by_itself() -> None:
+    def first() -> None:
+        write([])
+        Organisation.objects.create(key="by itself", name="o")
+        connection.close()
+
+    other = Thread(target=copy_context().run, args=(first,))
+    other.start()
+    other.join()
+
+    assert set(Organisation.objects.values_list("key", flat=True)) == {"o-0", "by itself"}

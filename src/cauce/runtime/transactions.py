@@ -32,6 +32,9 @@ class _Whole(Atomic):
 
     def __enter__(self) -> None:
         database = self._database
+        if database.connection is None and not database.in_atomic_block:
+            # Before it connects, Django's counts as one that does not commit by itself.
+            database.ensure_connection()
         if database.in_atomic_block or not database.autocommit:
             super().__enter__()
             return
