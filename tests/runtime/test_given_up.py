@@ -7,12 +7,21 @@ from typing import Any
 import pytest
 from tests.engine.conftest import definitions
 from tests.runtime.support import ORG, codes, instances, people
-from tests.runtime.test_stuck_deliveries import AGES, ENDS, poisoned, stuck, two_messages
+from tests.runtime.test_stuck_deliveries import (
+    AGES,
+    ENDS,
+    ROOTS,
+    poisoned,
+    starts_by,
+    stuck,
+    throw,
+    two_messages,
+)
 
 from cauce.engine import commands as c
 from cauce.engine import events as e
 from cauce.engine.codec import decode_command, decode_events
-from cauce.runtime import services
+from cauce.runtime import selectors, services
 from cauce.runtime.models import Delivery, Incident, Instance, JournalEntry
 from cauce.runtime.selectors.story import story
 from cauce.runtime.setbacks import MOST_TRIES
@@ -52,6 +61,22 @@ def test_a_message_is_given_up_in_the_senders_journal_also_when_that_has_ended(
     assert [(line.name, line.actor, line.detail) for line in told if line.kind == "given up"] == [
         ("first", "ana", "sent by hand")
     ]
+
+
+def test_how_a_case_ended_is_told_also_after_a_delivery_was_given_up(
+    clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = '<startEvent id="s"/><endEvent id="e" name="Enviado"/>' + throw("t", "A")
+    sender = definitions(body, "s t e", roots=ROOTS)
+    services.deploy(organisation=ORG, sources=[sender, starts_by("q", "A")])
+    incident = stuck(clock, monkeypatch)
+
+    services.give_up(incident=incident.id, reason="sent by hand")
+
+    told = story(organisation=ORG, case_key="C-1")
+    assert (told.status, told.ends, told.outcomes) == ("completed", ("e",), ("Enviado",))
+    [row] = selectors.cases(organisation=ORG, view="ended").rows
+    assert (row.key, row.outcome) == ("C-1", "Enviado")
 
 
 def test_a_call_is_given_up_in_the_callers_journal_and_may_be_made_again(

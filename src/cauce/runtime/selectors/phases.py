@@ -6,10 +6,10 @@ from the whole journal, which grows for as long as a case lives.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from cauce.engine import events as e
 from cauce.engine.codec import decode_events
@@ -17,6 +17,9 @@ from cauce.engine.graph import NONE, ROOT
 from cauce.packages import Phase
 from cauce.runtime.models import JournalEntry, Task
 from cauce.runtime.selectors.opened import Opened, OpenedCase, drawn
+
+_ENDS = (e.InstanceCompleted, e.InstanceTerminated, e.InstanceFailed)
+_COMPLETES = (e.ElementPassed, e.ElementCompleted)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,11 +44,10 @@ class Ending:
 
 
 def ending_of(case: OpenedCase) -> Ending:
-    """Read how the processes ended from the last entry of each; one query."""
+    """Read how the processes ended; the queries of `last_steps`."""
     ended = {one.row.pk: one for one in case.instances if one.row.status != "active"}
-    last = JournalEntry.objects.filter(instance__in=list(ended), seq=F("instance__version"))
-    rows = last.order_by("instance_id").values_list("instance_id", "events")
-    passed = [(ended[pk], index) for pk, data in rows for index in completed(bytes(data))]
+    steps = sorted(last_steps(ended).items())
+    passed = [(ended[pk], index) for pk, completed in steps for index in completed]
     final = [
         (one, one.node(index))
         for one, index in passed
@@ -58,11 +60,27 @@ def ending_of(case: OpenedCase) -> Ending:
     )
 
 
-def completed(data: bytes) -> Iterator[int]:
-    """Give the nodes that a journal entry's events say were completed."""
-    for event in decode_events(data):
-        if isinstance(event, e.ElementPassed | e.ElementCompleted):
-            yield event.node
+def last_steps(ended: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """Give the nodes completed in the step that ended each instance, of those that have ended.
+
+    One query; two where deliveries were given up after the end, which the journal says behind it.
+    """
+    entries = JournalEntry.objects.filter(instance__in=list(ended))
+    found = _ending(entries.filter(seq=F("instance__version")))
+    earlier = [pk for pk in ended if pk not in found]
+    if earlier:
+        at_the_end = entries.filter(instance__in=earlier, recorded_at=F("instance__ended_at"))
+        found |= _ending(at_the_end)
+    return found
+
+
+def _ending(entries: QuerySet[JournalEntry]) -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
+    for pk, data in entries.values_list("instance_id", "events"):
+        events = decode_events(bytes(data))
+        if any(isinstance(event, _ENDS) for event in events):
+            found[pk] = tuple(event.node for event in events if isinstance(event, _COMPLETES))
+    return found
 
 
 def phases_of(case: OpenedCase, ending: Ending, language: str) -> tuple[PhaseView, ...]:
