@@ -8,6 +8,8 @@ import pytest
 from django.db import connection
 from tests.runtime.support import complete, deploy, start
 
+from cauce.engine import State
+from cauce.engine.codec import decode_state
 from cauce.runtime.models import Instance, JournalEntry
 from cauce.runtime.verify import verify
 
@@ -28,6 +30,23 @@ def test_an_untouched_journal_has_no_findings(case: str) -> None:
     found = verify()
     assert (found.instances, found.entries, found.findings) == (2, 4, ())
     assert verify(case_key=case).instances == 1
+
+
+def test_a_step_that_is_taken_while_an_instance_is_read_is_no_finding(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    deploy(BODY, "s a b e")
+    start()
+    steps = ["a"]
+
+    def meanwhile(encoded: bytes) -> State:
+        while steps:
+            complete(steps.pop())
+        return decode_state(encoded)
+
+    monkeypatch.setattr("cauce.runtime.verify.decode_state", meanwhile)
+    assert verify().findings == ()
+    assert (steps, Instance.objects.get().version) == ([], 2)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from cauce.runtime.journal import EMPTY, Entry, state_digest
 from cauce.runtime.models import Instance, JournalEntry
 from cauce.runtime.scope import across
 from cauce.runtime.texts import check_names
+from cauce.runtime.transactions import whole
 from cauce.runtime.verify_rows import Wrong, wrong_rows
 
 CHUNK = 500
@@ -42,6 +43,8 @@ class Verified:
 def verify(*, case_key: str | None = None) -> Verified:
     """Verify the journal of every instance of everybody, or of the cases with a key.
 
+    Others may work meanwhile: what does not look right is looked at again, held still.
+
     Raises Refused: DATA_INVALID.
     """
     check_names(case_key=case_key)
@@ -53,26 +56,34 @@ def _verify(case_key: str | None) -> Verified:
     instances = Instance.objects.select_related("case").order_by("pk")
     if case_key is not None:
         instances = instances.filter(case__key=case_key)
-    findings: list[Finding] = []
+    suspects: list[int] = []
     count = entries = 0
     for instance in instances.iterator(chunk_size=200):
         count += 1
         entries += instance.version
-        wrong = _first_wrong(instance)
-        if wrong is not None:
-            seq, (code, reason) = wrong
-            findings.append(
-                Finding(
-                    case_key=instance.case.key,
-                    process=instance.process,
-                    instance=str(instance.uid),
-                    seq=seq,
-                    code=code,
-                    reason=reason,
-                )
-            )
-    findings += _orphans(case_key)
-    return Verified(instances=count, entries=entries, findings=tuple(findings))
+        if _first_wrong(instance) is not None:
+            suspects.append(instance.pk)
+    findings = [found for pk in suspects if (found := _finding(pk)) is not None]
+    return Verified(instances=count, entries=entries, findings=(*findings, *_orphans(case_key)))
+
+
+def _finding(pk: int) -> Finding | None:
+    """Look again at an instance, locked: while it was read, a step may have been taken."""
+    rows = Instance.objects.select_related("case").select_for_update(of=("self",), no_key=True)
+    with whole():
+        instance = rows.filter(pk=pk).first()
+        wrong = None if instance is None else _first_wrong(instance)
+    if instance is None or wrong is None:
+        return None
+    seq, (code, reason) = wrong
+    return Finding(
+        case_key=instance.case.key,
+        process=instance.process,
+        instance=str(instance.uid),
+        seq=seq,
+        code=code,
+        reason=reason,
+    )
 
 
 def _first_wrong(instance: Instance) -> tuple[int, Wrong] | None:
