@@ -30,10 +30,17 @@ _KEYS = {
     "INSERT INTO cauce_journal": {"instance": 0, "seq": 1},
     "UPDATE cauce_task": {"instance": 3, "closes": 4},
     "INSERT INTO cauce_task": {"uid": 0, "instance": 2, "opens": 3},
-    "UPDATE cauce_document ": {},
+    "UPDATE cauce_document ": {"document": 2},
 }
 """Where the keys are among the parameters of each statement of a plain completion."""
 
+_DOCUMENT = "UPDATE cauce_document SET state = ?, changed_at = ? WHERE id = ?"
+"""A document's change, without what finds the document and holds it to its rules."""
+
+_DOCUMENTS = (
+    "SELECT d.id FROM cauce_document d JOIN cauce_case c ON c.id = d.case_id "
+    "WHERE c.key LIKE %s AND c.id %% %s = %s"
+)
 _INSTANCES = (
     "SELECT i.id, i.version FROM cauce_instance i JOIN cauce_case c ON c.id = i.case_id "
     "WHERE c.key LIKE %s AND c.id %% %s = %s"
@@ -58,12 +65,15 @@ class Raw:
     """The instances of one process among several."""
 
     def __init__(self, samples: Sequence[Sequence[Statement]], index: int, processes: int) -> None:
-        self._samples = [sample for sample in samples if all(_place(s) is not None for s in sample)]
+        bare = [[_bare(statement) for statement in sample] for sample in samples]
+        self._samples = [sample for sample in bare if all(_place(s) is not None for s in sample)]
         self._mine = (f"{RAW}%", processes, index)
         with connection.cursor() as cursor:
             cursor.execute("SELECT max(key) FROM cauce_task")
             # No case belongs to two processes: what the others count from is nothing to this one.
             self._keys = count(cursor.fetchone()[0] + 1)
+            cursor.execute(_DOCUMENTS, self._mine)
+            self._documents = [pk for (pk,) in cursor.fetchall()]
         self._insert = next(
             statement
             for sample in self._samples
@@ -104,6 +114,7 @@ class Raw:
             "closes": target.open.pop(0),
             "opens": next(self._keys),
             "uid": value(new_uid()),
+            "document": random.choice(self._documents),
         }
         target.version += 1
         aimed: list[Statement] = []
@@ -144,6 +155,13 @@ class Raw:
             connection.connection.execute("BEGIN")
             store().run(missing)
             connection.connection.execute("COMMIT")
+
+
+def _bare(statement: Statement) -> Statement:
+    sql, parameters = statement
+    if not sql.startswith("UPDATE cauce_document "):
+        return statement
+    return _DOCUMENT, (*parameters[:2], None)
 
 
 def _place(statement: Statement) -> dict[str, int] | None:
