@@ -181,6 +181,23 @@ def test_an_organisation_that_is_undone_is_forgotten() -> None:
             assert seen() == []
 
 
+def test_an_organisation_that_another_session_founds_is_found() -> None:
+    with within("later"):
+        assert seen() == []
+        with psycopg.connect(os.environ["DATABASE_URL"]) as another:
+            another.execute(FOUND.replace("?", "%s"), ("later",))
+        assert seen() == ["later"]
+
+
+def test_an_id_is_followed_however_it_is_spelt() -> None:
+    for spelt in ("urn:uuid:{}", "{{{}}}", "-{}-"):
+        task = begun("theirs").replace("-", "")
+        with across():
+            seen()
+        services.complete(task=spelt.format(task))
+        assert Task.objects.get(uid=task).completed
+
+
 def test_migrations_run_across_organisations(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[scope.Scope] = []
     monkeypatch.setattr(migrate.Command, "handle", lambda *_, **__: told.append(scope.current()))

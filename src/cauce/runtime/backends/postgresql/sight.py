@@ -6,6 +6,8 @@ organisation already needs no statement more. So this has to know what undoes th
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from cauce.runtime import scope
 from cauce.runtime.backends.postgresql.trips import Statement
 from cauce.runtime.scope import By, Scope
@@ -23,6 +25,7 @@ _STATEMENTS: dict[By, str] = {
     "change": _SET.format("''", "change"),
 }
 _PLAIN = frozenset({"nowhere", "read", "change"})
+_BY_UID = frozenset({"task", "instance"})
 
 
 class Sight:
@@ -39,19 +42,22 @@ class Sight:
         A task is first looked for where the session is: see `insist`.
         """
         wanted = scope.current()
-        if wanted == self._scope:
-            return False
         by, value = wanted
         known = self._organisation
+        if wanted == self._scope:
+            # What led nowhere may lead somewhere by now.
+            return not known and by not in _PLAIN
         return not known or (by != "task" and (by != "id" or value != known))
 
     def statement(self) -> Statement | None:
         """Give what has to go in front of the next statement, which then counts as sent."""
         if not self.is_due():
             return None
-        self._scope = by, value = scope.current()
-        self._organisation = value if by == "id" else ""
-        return _STATEMENTS[by], () if by in _PLAIN else (value,)
+        by, value = wanted = scope.current()
+        # Of an id Python reads more spellings than PostgreSQL.
+        leads = UUID(value) if by in _BY_UID else value
+        self._scope, self._organisation = wanted, value if by == "id" else ""
+        return _STATEMENTS[by], () if by in _PLAIN else (leads,)
 
     def arrived(self, organisation: str) -> None:
         """Take note of the id that the last statement led to."""
