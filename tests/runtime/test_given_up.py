@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import OperationalError
+from psycopg.errors import DeadlockDetected
 from tests.engine.conftest import definitions
 from tests.runtime.support import ORG, codes, instances, people
 from tests.runtime.test_stuck_deliveries import (
@@ -22,6 +24,7 @@ from cauce.engine import commands as c
 from cauce.engine import events as e
 from cauce.engine.codec import decode_command, decode_events
 from cauce.runtime import selectors, services
+from cauce.runtime.execute import execute
 from cauce.runtime.models import Delivery, Incident, Instance, JournalEntry
 from cauce.runtime.selectors.story import story
 from cauce.runtime.setbacks import MOST_TRIES
@@ -87,8 +90,8 @@ def test_a_call_is_given_up_in_the_callers_journal_and_may_be_made_again(
 
     services.give_up(incident=incident.id, reason="no q yet")
 
-    *_, given_up, failed = entries(Instance.objects.get())
-    assert decode_command(bytes(given_up.command)) == c.GiveUpDelivery(
+    *_, told, failed = entries(Instance.objects.get())
+    assert decode_command(bytes(told.command)) == c.GiveUpDelivery(
         kind="call", name="q", reason="no q yet"
     )
     assert [type(event) for event in decode_events(bytes(failed.events))] == [e.IncidentRaised]
@@ -125,6 +128,25 @@ def test_an_instance_that_cannot_be_stepped_keeps_no_delivery_from_being_given_u
     assert entries(sender)[-1].seq == sender.version
     assert "could not be told that a delivery was given up" in caplog.text
     assert [i.process for i in Instance.objects.order_by("pk")] == ["p", "r"]
+
+
+def test_a_deadlock_while_it_is_told_undoes_all_and_is_tried_again(
+    clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.deploy(organisation=ORG, sources=[CALLER, CALLED])
+    incident = stuck(clock, monkeypatch, which=lambda *_: True)
+    tried: list[int] = []
+
+    def deadlocked(*arguments: Any) -> Any:
+        tried.append(1)
+        if len(tried) == 1:
+            raise OperationalError("deadlock detected") from DeadlockDetected()
+        return execute(*arguments)
+
+    monkeypatch.setattr("cauce.runtime.effects.given_up.execute", deadlocked)
+    services.give_up(incident=incident.id, reason="no q yet")
+
+    assert (len(tried), Delivery.objects.count(), codes("C-1")) == (3, 0, ["CALL_GIVEN_UP"])
 
 
 def test_what_hangs_on_the_organisation_alone_is_kept_on_its_incident(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from cauce.engine import commands as c
 from cauce.runtime.effects import parcels as p
@@ -24,7 +24,8 @@ def record(delivery: Delivery, sender: int | None, reason: str, by: str | None) 
     """Say it in the journal of the receiver, else of the sender; one instance is locked.
 
     A call activity that would wait for ever gets an incident: it can be called again. An instance
-    that cannot be stepped cannot be told; the delivery is given up all the same.
+    that cannot be stepped cannot be told; the delivery is given up all the same. Raises what the
+    database fails with by itself: then nothing is given up.
     """
     told = delivery.target_id if delivery.target_id is not None else sender
     if told is None:
@@ -43,6 +44,8 @@ def record(delivery: Delivery, sender: int | None, reason: str, by: str | None) 
             if key is not None:
                 message = f"What the call waited for was given up: {reason}"
                 execute(store(), row, c.FailCall(key=key, code=CODE, message=message), utcnow())
+    except (OperationalError, InterfaceError):
+        raise
     except Exception:
         log.exception("instance %s could not be told that a delivery was given up", told)
 
