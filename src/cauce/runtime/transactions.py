@@ -80,6 +80,28 @@ def _database() -> DatabaseWrapper:
     return database
 
 
+def in_transaction(call: Callable[P, T]) -> Callable[P, T]:
+    """Run a call in the transaction that is open, or in one of its own.
+
+    One that fails may have written: the block around it cannot be kept, also where somebody
+    passes the error over.
+    """
+
+    @wraps(call)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        database = _database()
+        if not database.in_atomic_block:
+            with _Whole(database):
+                return call(*args, **kwargs)
+        try:
+            return call(*args, **kwargs)
+        except BaseException:
+            database.needs_rollback = True
+            raise
+
+    return run
+
+
 def one_transaction(call: Callable[P, T]) -> Callable[P, T]:
     """Run a call in one transaction; inside a caller's it joins that one.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from cauce.documents import rules
 from cauce.documents.rows import lock_document
 from cauce.runtime.errors import Refused
 from cauce.runtime.execute import utcnow
 from cauce.runtime.scope import in_organisation
 from cauce.runtime.store import store
+from cauce.runtime.transactions import in_transaction
 
 _CHANGE = (
     "UPDATE cauce_document SET state = ?, changed_at = ? WHERE type = ? AND case_id = "
@@ -18,7 +17,7 @@ _CHANGE = (
 
 
 @in_organisation
-@transaction.atomic(savepoint=False)
+@in_transaction
 def change_state(*, organisation: int, case_key: str, kind: str, state: str) -> None:
     """Bring the case's document of a type into a state.
 

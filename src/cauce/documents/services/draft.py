@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from cauce.documents import rules
 from cauce.documents.rows import DocumentRow, lock_document
 from cauce.packages import DocumentType
 from cauce.runtime.execute import utcnow
 from cauce.runtime.scope import in_organisation
 from cauce.runtime.store import store
+from cauce.runtime.transactions import in_transaction
 from cauce.runtime.uids import new_uid
 
 _MAKE = (
@@ -20,7 +19,7 @@ _MAKE = (
 
 
 @in_organisation
-@transaction.atomic(savepoint=False)
+@in_transaction
 def draft(*, organisation: int, case_key: str, kind: DocumentType) -> DocumentRow:
     """Give the case's document of a type, locked, made as a draft where it is new.
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from django.db import transaction
-
 from cauce.documents import rules
 from cauce.documents.rendering import EMPTY, render
 from cauce.documents.services.draft import draft
@@ -15,6 +13,7 @@ from cauce.packages import DocumentType
 from cauce.runtime.execute import utcnow
 from cauce.runtime.scope import in_organisation
 from cauce.runtime.store import store
+from cauce.runtime.transactions import in_transaction
 
 _LAST = (
     "SELECT coalesce(max(number), 0), (SELECT name FROM cauce_organisation WHERE id = ?) "
@@ -35,7 +34,7 @@ class Issued(NamedTuple):
 
 
 @in_organisation
-@transaction.atomic(savepoint=False)
+@in_transaction
 def issue(
     *,
     organisation: int,

@@ -58,7 +58,8 @@ class DatabaseWrapper(Outermost, base.DatabaseWrapper):
     def ask(self, *statements: Statement, commit: bool = False) -> list[Given]:
         """Send what is held and then these on one trip; give what these gave."""
         self.validate_no_broken_transaction()
-        self.ensure_connection()
+        if self.connection is None:
+            self.ensure_connection()
         if self._trips is None or self._trips.connection is not self.connection:
             self._trips = Trips(self.connection)
         scope = () if commit else self._scope()
