@@ -7,6 +7,7 @@ from datetime import datetime
 
 from cauce.documents.models import Document, DocumentVersion
 from cauce.runtime.errors import Refused
+from cauce.runtime.looking import one_look
 from cauce.runtime.scope import in_organisation
 from cauce.runtime.texts import check_names
 
@@ -35,6 +36,7 @@ class DocumentView:
     versions: tuple[VersionView, ...]
 
 
+@one_look
 @in_organisation
 def of_case(*, organisation: str, case_key: str) -> list[DocumentView]:
     """Give the documents of a case, by code; two queries. Raises Refused: DATA_INVALID."""
@@ -43,6 +45,7 @@ def of_case(*, organisation: str, case_key: str) -> list[DocumentView]:
     return [_view(document) for document in found.prefetch_related("versions").order_by("code")]
 
 
+@one_look
 @in_organisation
 def content(*, organisation: str, document: str, version: int) -> str:
     """Give the HTML of a version. Raises Refused: UNKNOWN_DOCUMENT."""

@@ -12,6 +12,7 @@ from typing import Literal
 
 from cauce.runtime.deployed import deployed
 from cauce.runtime.execute import utcnow
+from cauce.runtime.looking import one_look
 from cauce.runtime.models import Task
 from cauce.runtime.ports import Rights
 from cauce.runtime.scope import in_organisation
@@ -21,6 +22,7 @@ from cauce.runtime.texts import check_names
 Reason = Literal["unheld", "four eyes"]
 
 
+@one_look
 @in_organisation
 def barred(*, organisation: str, case_key: str) -> dict[str, Reason]:
     """Say why nobody may do a task, by the ids of the tasks of a case of which that is so.

@@ -9,6 +9,7 @@ from cauce.engine import events as e
 from cauce.engine.codec import decode_events
 from cauce.runtime.deployed import definition
 from cauce.runtime.errors import Refused
+from cauce.runtime.looking import one_look
 from cauce.runtime.models import Instance, JournalEntry
 from cauce.runtime.scope import in_organisation
 from cauce.runtime.selectors.opened import catalogue_of
@@ -43,6 +44,7 @@ class Path:
     pages: int
 
 
+@one_look
 @in_organisation
 def path(
     *, organisation: str, case_key: str, instance: UUID, language: str = "es", page: int = 1

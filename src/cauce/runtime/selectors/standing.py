@@ -9,6 +9,7 @@ from datetime import datetime
 from cauce.engine.graph import NONE
 from cauce.engine.state import State
 from cauce.engine.stuck import is_stuck
+from cauce.runtime.looking import one_look
 from cauce.runtime.models import Incident
 from cauce.runtime.scope import in_organisation
 from cauce.runtime.selectors.opened import Opened, open_case, plain_name
@@ -51,6 +52,7 @@ class Standing:
     stuck: tuple[str, ...]
 
 
+@one_look
 @in_organisation
 def standing(*, organisation: str, case_key: str, language: str = "es") -> Standing:
     """Tell where a case stands; four queries. Raises Refused: UNKNOWN_CASE."""

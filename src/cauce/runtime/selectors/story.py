@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from cauce.runtime.looking import one_look
 from cauce.runtime.scope import in_organisation
 from cauce.runtime.selectors.client_names import client_of
 from cauce.runtime.selectors.history import PAGE, StoryLine, lines_of
@@ -51,6 +52,7 @@ class CaseStory:
     processes: tuple[ProcessView, ...]
 
 
+@one_look
 @in_organisation
 def story(
     *,

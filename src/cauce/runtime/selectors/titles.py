@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from cauce.packages import Package, Text
 from cauce.runtime.deployed import deployed
+from cauce.runtime.looking import one_look
 from cauce.runtime.scope import in_organisation
 from cauce.runtime.selectors.opened import readable
 from cauce.runtime.services.start import find_organisation
 
 
+@one_look
 @in_organisation
 def titles(*, organisation: str, language: str) -> Mapping[str, str]:
     """Give the names of roles and documents by their Spanish ones; one query, in Spanish none.
