@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from django.utils.safestring import SafeString
 from tests.engine.conftest import definitions
 from tests.runtime.support import ORG, codes, deploy, instances, names, people, refused, start, task
 from tests.runtime.test_worker_faults import AGES, ENDS, JOB
@@ -106,6 +107,14 @@ def test_what_somebody_writes_beside_a_form_is_held_to_be_a_text_of_bearable_len
     assert JournalEntry.objects.count() == 2
     services.wait(task=wanted, by="ana", asks="ñ" * LONGEST_TEXT)
     assert task("a").asks == "ñ" * LONGEST_TEXT
+
+
+@pytest.mark.parametrize("text", UNKEEPABLE, ids=["nul", "half"])
+def test_a_text_of_a_class_of_its_own_is_held_to_it_too(text: str) -> None:
+    deploy(BODY, "s a e")
+    refused("DATA_INVALID", start, case_key=SafeString(text))
+    refused("DATA_INVALID", selectors.cases, organisation=ORG, search=SafeString(text))
+    assert not Case.objects.exists()
 
 
 @pytest.mark.parametrize(

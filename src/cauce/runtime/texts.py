@@ -69,7 +69,7 @@ def _check(what: str, text: object, most: int) -> None:
             "DATA_INVALID",
             f"Expected at most {most} characters as the {name}, came {len(text)}. Shorten it.",
         )
-    if not is_writable(text):
+    if not is_writable(str.__str__(text)):
         raise Refused(
             "DATA_INVALID",
             f"Expected a text as the {name}, came characters that no text has: NUL, or half of a "
