@@ -19,7 +19,7 @@ from django.db import connection as default
 from tests.engine.conftest import definitions
 from tests.runtime.support import refused
 
-from cauce.runtime import scope, selectors, services
+from cauce.runtime import deployed, scope, selectors, services
 from cauce.runtime.backends.postgresql import session
 from cauce.runtime.backends.postgresql.base import DatabaseWrapper
 from cauce.runtime.backends.postgresql.trips import Given, Packed, Trips
@@ -196,6 +196,15 @@ def test_an_id_is_followed_however_it_is_spelt() -> None:
             seen()
         services.complete(task=spelt.format(task))
         assert Task.objects.get(uid=task).completed
+
+
+def test_what_is_kept_for_all_does_not_depend_on_who_asked_first() -> None:
+    with within("ours"):
+        ours = Organisation.objects.get()
+    deployed.forget()
+    with scope.nowhere():
+        first = deployed.deployed(ours.pk, ours.epoch)
+    assert ("process", "p") in first.latest
 
 
 def test_migrations_run_across_organisations(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ from cauce.runtime.answers import package_handlers
 from cauce.runtime.errors import DefinitionBroken
 from cauce.runtime.models import Artifact, DeployedFile, Deployment
 from cauce.runtime.ports import Rights, rights_of
+from cauce.runtime.scope import within
 from cauce.runtime.unsettled import keeper
 
 log = logging.getLogger("cauce.runtime")
@@ -137,12 +138,15 @@ def deployed(organisation: int, epoch: int) -> Deployed:
     kept = keep.get(organisation)
     if kept is not None and kept[0] == epoch:
         return kept[1]
-    rows = Artifact.objects.filter(organisation=organisation).order_by("pk")
-    latest = {
-        (kind, name): (pk, deployment)
-        for pk, kind, name, deployment in rows.values_list("pk", "kind", "name", "deployment")
-    }
-    found = Deployed(organisation=organisation, rights=rights_of(organisation), latest=latest)
+    # It is kept for whoever asks next: what is in scope here must not narrow it.
+    with within(organisation):
+        rows = Artifact.objects.filter(organisation=organisation).order_by("pk")
+        latest = {
+            (kind, name): (pk, deployment)
+            for pk, kind, name, deployment in rows.values_list("pk", "kind", "name", "deployment")
+        }
+        rights = rights_of(organisation)
+    found = Deployed(organisation=organisation, rights=rights, latest=latest)
     keep[organisation] = (epoch, found)
     return found
 
