@@ -29,6 +29,8 @@ class _Whole(Atomic):
     def __init__(self, database: DatabaseWrapper) -> None:
         super().__init__(using=database.alias, savepoint=True, durable=False)
         self._database = database
+        self._begun = False
+        """Whether it began the transaction itself, and so ends it itself."""
 
     def __enter__(self) -> None:
         database = self._database
@@ -40,6 +42,7 @@ class _Whole(Atomic):
             return
         database.begin()
         database.atomic_blocks.append(self)
+        self._begun = True
 
     def __exit__(
         self,
@@ -58,11 +61,11 @@ class _Whole(Atomic):
             )
             super().__exit__(type(broken), broken, None)
             raise broken
-        elif database.savepoint_ids or not database.commit_on_exit:
-            super().__exit__(None, None, None)
-        else:
+        elif self._begun:
             database.atomic_blocks.pop()
             database.finish()
+        else:
+            super().__exit__(None, None, None)
 
 
 def whole() -> Atomic:
