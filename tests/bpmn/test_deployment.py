@@ -130,3 +130,20 @@ def test_a_dmn_file_needs_a_decision() -> None:
     empty = TABLE[: TABLE.index(b"<decision")] + b"</definitions>"
 
     assert refused(empty) == [("NO_DECISION", None, "source 1")]
+
+
+def test_names_that_no_index_holds_are_refused() -> None:
+    fits, long = "n" * 255, "n" * 256
+    waits = xml("intermediateCatchEvent", xml("messageEventDefinition", messageRef="m"), id="i")
+
+    def drawn(name: str) -> bytes:
+        return definitions(
+            process(waits).replace('id="p"', f'id="{name}"'), f'<message id="m" name="{name}"/>'
+        )
+
+    def named(name: str) -> tuple[bytes, bytes, bytes]:
+        table = TABLE.replace(b'id="plazos" name="Plazos"', b'id="%s"' % name.encode())
+        return drawn(name), table, FORM.replace(b"pedido", name.encode())
+
+    assert assemble(named(fits)).problems == ()
+    assert [code for code, _, _ in refused(*named(long))] == ["NAME_TOO_LONG"] * 4

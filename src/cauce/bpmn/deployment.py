@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from cauce import dmn
 from cauce.bpmn.load import load
 from cauce.bpmn.model import Model
+from cauce.bpmn.names import too_long
 from cauce.bpmn.sources import Given, SourceFile, kind_of, read_source
 from cauce.bpmn.together import Known, check_together
 from cauce.engine.graph import Graph
@@ -67,11 +68,12 @@ def inspect(
         decisions={*decisions, *reader.decisions},
         processes=frozenset(processes),
     )
+    names = too_long(reader.models, forms=reader.forms, decisions=reader.decisions)
     return Deployment(
         models=tuple(reader.models),
         decisions=reader.decisions,
         forms=reader.forms,
-        problems=(*reader.problems, *check_together(reader.models, known)),
+        problems=(*reader.problems, *names, *check_together(reader.models, known)),
     )
 
 
