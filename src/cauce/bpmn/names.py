@@ -16,12 +16,14 @@ def too_long(
     for model in models:
         for graph in model.processes:
             yield from _check("process", graph.id, model.file, graph.root.line)
-        for what, names in (("message", model.messages), ("signal", model.signals)):
-            for name in names:
-                yield from _check(what, name, model.file)
-    for what, names in (("form", forms), ("decision", decisions)):
-        for name in names:
-            yield from _check(what, name)
+        for name in model.messages:
+            yield from _check("message", name, model.file)
+        for name in model.signals:
+            yield from _check("signal", name, model.file)
+    for name in forms:
+        yield from _check("form", name)
+    for name in decisions:
+        yield from _check("decision", name)
 
 
 def _check(
