@@ -103,7 +103,9 @@ def test_should_not_complete_the_next_task_with_the_rest_of_a_double_click(
     button = gabriela.locator(SUBMIT).bounding_box()
     assert button is not None
     gabriela.mouse.click(button["x"] + button["width"] - 8, button["y"] + button["height"] / 2)
-    expect(gabriela.locator("#aviso")).to_have_text("Completada: Account Management · Andes Retail SpA")
+    expect(gabriela.locator("#aviso")).to_have_text(
+        "Completada: Account Management · Andes Retail SpA"
+    )
     following = gabriela.locator("#panel").get_attribute("data-task")
 
     gabriela.mouse.down(click_count=2)
