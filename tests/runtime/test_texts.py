@@ -12,6 +12,7 @@ from tests.runtime.support import ORG, codes, deploy, instances, names, people, 
 from tests.runtime.test_worker_faults import AGES, ENDS, JOB
 
 from cauce.engine import BpmnError
+from cauce.engine.expressions import LONGEST_NAME
 from cauce.people.models import Person
 from cauce.people.services import set_password, set_roles
 from cauce.runtime import deployed, ports, selectors, services
@@ -24,7 +25,7 @@ from cauce.runtime.models import (
     Organisation,
     Subscription,
 )
-from cauce.runtime.texts import LONGEST_NAME, LONGEST_TEXT, unwritable
+from cauce.runtime.texts import LONGEST_TEXT, unwritable
 from cauce.runtime.verify import verify
 
 BODY = '<startEvent id="s"/><userTask id="a"/><endEvent id="e"/>'

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from cauce.engine.expressions import LONGEST_NAME
 from cauce.runtime.errors import Refused
 
-LONGEST_NAME = 255
-"""Characters of what something is named and found by: a key, a message, a role."""
 LONGEST_LOGIN = 150
 LONGEST_ORGANISATION = 63
 LONGEST_TEXT = 10_000
