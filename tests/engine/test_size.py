@@ -10,6 +10,7 @@ import pytest
 from cauce.engine import Env
 from cauce.engine import commands as c
 from cauce.engine import events as e
+from cauce.engine.variables import weigh
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ENDS = '<startEvent id="s"/><endEvent id="e"/>'
@@ -85,3 +86,14 @@ def test_a_result_is_taken_over_as_a_whole_or_not_at_all(process: Any, env: Env)
     command = c.CompleteTask(key=case.key("a"), data={"draft": "", "other": "x" * 30})
     assert case.refuse(command).code == "VARIABLES_TOO_LARGE"
     assert case.state.variables == {"draft": "x" * 50}
+
+
+def test_what_is_set_anew_counts_once(process: Any, env: Env) -> None:
+    body = ENDS + '<userTask id="a"/><userTask id="b"/><userTask id="c"/>'
+    case = process(body, "s a b c e", env=env).start()
+    case.complete("a", draft="x" * 50)
+    assert case.state.weight == weigh({"draft": "x" * 50})
+    case.complete("b", draft="y" * 50)
+    assert case.state.weight == weigh({"draft": "y" * 50})
+    case.complete("c", draft="")
+    assert case.state.weight == weigh({"draft": ""})
