@@ -1,6 +1,7 @@
 """What the outermost block of a transaction does where all goes well.
 
-It is what Django's `atomic` does there, in a tenth of the time: a completion is one such block.
+It is what Django's `atomic` does there, without switching the driver's autocommit on and off and
+without looking the connection up again: a completion is one such block.
 """
 
 from __future__ import annotations

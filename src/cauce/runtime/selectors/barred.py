@@ -27,7 +27,7 @@ Reason = Literal["unheld", "four eyes"]
 def barred(*, organisation: str, case_key: str) -> dict[str, Reason]:
     """Say why nobody may do a task, by the ids of the tasks of a case of which that is so.
 
-    One query. What somebody has taken is theirs. Raises Refused: UNKNOWN_ORGANISATION,
+    Two queries. What somebody has taken is theirs. Raises Refused: UNKNOWN_ORGANISATION,
     DATA_INVALID.
     """
     check_names(case_key=case_key)
